@@ -1,6 +1,7 @@
 //! Spreadsheets (xlsx): read with suspicion, written with every number of a person as text.
 
 pub(crate) mod guard;
+mod page;
 
 use std::io::Write;
 use std::path::Path;
@@ -18,6 +19,7 @@ use crate::exchange::export::{CONTENT, unwritable};
 use crate::exchange::sheet::{self, Line};
 use crate::store::Error;
 use crate::text::Message;
+use page::{MEASURED, WIDTHS, heighten, lay_out, lines_of_head};
 
 /// One cell to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,6 +170,7 @@ impl Stream {
             let written = write_cell(sheet, (self.rows, column), cell, &self.looks);
             written.map_err(|_| unwritable(CONTENT))?;
         }
+        heighten(sheet, self.rows, page::lines(&cells)).map_err(|_| unwritable(CONTENT))?;
         if self.table.rows.len() < MEASURED {
             self.table.rows.push(cells);
         }
@@ -239,7 +242,10 @@ impl Looks {
     fn new() -> Self {
         let text = Format::new().set_num_format("@");
         Self {
-            head: Format::new().set_bold().set_text_wrap(),
+            head: Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top),
             day: Format::new().set_num_format("dd-mm-yyyy"),
             money: Format::new().set_num_format("#,##0"),
             marked: text.clone().set_background_color(Color::Yellow),
@@ -256,6 +262,7 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(cells) {
             write_cell(sheet, (row, column), cell, &looks)?;
         }
+        heighten(sheet, row, page::lines(cells))?;
     }
     let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
     lay_out(sheet, table, rows, &looks)?;
@@ -272,7 +279,7 @@ fn head(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxE
     for (column, heading) in (0..).zip(&table.headings) {
         sheet.write_string_with_format(0, column, heading, &looks.head)?;
     }
-    Ok(())
+    heighten(sheet, 0, lines_of_head(&table.headings))
 }
 
 /// Pixels a bar takes, and how wide they are together.
@@ -295,63 +302,6 @@ fn draw(sheet: &mut Worksheet, table: &Table, chart: &Chart) -> Result<(), XlsxE
     bars.set_width(CHART).set_height(100 + BAR * last);
     let beside = u16::try_from(table.headings.len() + 1).unwrap_or(u16::MAX);
     sheet.insert_chart(1, beside, &bars)?;
-    Ok(())
-}
-
-/// So many rows tell how wide a column is.
-const MEASURED: usize = 500;
-/// Characters that a column shows, at least and at most.
-const WIDTHS: (usize, usize) = (6, 50);
-
-/// Columns of characters that an upright page holds.
-const UPRIGHT: f64 = 90.0;
-/// A4, by the number that spreadsheets have for it.
-const A4: u8 = 9;
-
-/// How it comes out of a printer: as wide as the page, headings again on each, its name above and numbers below.
-fn set_up_page(sheet: &mut Worksheet, width: f64) -> Result<(), XlsxError> {
-    sheet
-        .set_paper_size(A4)
-        .set_print_fit_to_pages(1, 0)
-        .set_print_gridlines(true)
-        .set_header("&L&A")
-        .set_footer("&C&P / &N")
-        .set_repeat_rows(0, 0)?;
-    if width > UPRIGHT {
-        sheet.set_landscape();
-    }
-    Ok(())
-}
-
-/// Widths, hidden columns, and filters over the headings of a sheet of so many rows.
-fn lay_out(
-    sheet: &mut Worksheet,
-    table: &Table,
-    rows: u32,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    let shown = table.headings.len() - table.hidden.min(table.headings.len());
-    let mut whole = 0.0;
-    for (nth, heading) in table.headings.iter().enumerate() {
-        let column = u16::try_from(nth).unwrap_or(u16::MAX);
-        let cells = || table.rows.iter().take(MEASURED).filter_map(|r| r.get(nth));
-        let longest = cells().map(|c| c.to_string().chars().count()).max();
-        let width = longest.unwrap_or(0).max(heading.chars().count()) + 3;
-        let width = u16::try_from(width.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(10);
-        sheet.set_column_width(column, f64::from(width))?;
-        whole += if nth < shown { f64::from(width) } else { 0.0 };
-        if cells().any(|c| matches!(c, Cell::Digits(_))) {
-            sheet.set_column_format(column, &looks.digits)?;
-        }
-        if nth >= shown {
-            sheet.set_column_hidden(column)?;
-        }
-    }
-    set_up_page(sheet, whole)?;
-    let last = u16::try_from(shown).unwrap_or(0).checked_sub(1);
-    if let Some(last) = last.filter(|_| rows > 0) {
-        sheet.autofilter(0, 0, rows, last)?;
-    }
     Ok(())
 }
 

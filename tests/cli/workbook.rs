@@ -70,6 +70,29 @@ fn a_workbook_comes_out_of_a_printer_as_wide_as_the_page() {
     }
 }
 
+/// So many columns shrunk to one page are a grey field.
+#[test]
+fn many_columns_go_over_pages_that_can_be_read_and_rows_are_as_high_as_their_lines() {
+    let office = Office::new();
+    let sheet = |args: &[&str]| {
+        let book = office.run(BAPEMAS, args).stdout;
+        part(&book, "xl/worksheets/sheet1.xml")
+    };
+    let wide = sheet(&["export", "task", "--format", "xlsx"]);
+    let pages = wide.split("fitToWidth=\"").nth(1).unwrap();
+    let pages: u32 = pages.split('"').next().unwrap().parse().unwrap();
+    assert!((2..6).contains(&pages), "{pages}");
+    let report = sheet(&["report", "coverage", "--year", "2026", "--format", "xlsx"]);
+    assert!(
+        !report.contains("fitToWidth"),
+        "one page, which needs no word"
+    );
+    assert!(
+        report.contains("ht=\"30\""),
+        "a duty of more than fifty letters"
+    );
+}
+
 #[test]
 fn a_report_for_people_names_duties_and_the_tier_of_units() {
     let office = Office::new();
