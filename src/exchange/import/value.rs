@@ -78,10 +78,12 @@ fn read(field: &Field, cell: &Cell, with: Reading<'_>) -> Result<Value, Message>
     }
 }
 
-/// A cell in which somebody broke a line, to see all of it, says one thing all the same.
+/// A cell in which somebody broke a line, to see all of it, says one thing all the same. A carriage return alone is no such
+/// line: it hides what stands before it.
 fn in_one_line(text: &str) -> String {
-    let is_broken = |c: char| matches!(c, '\r' | '\n' | '\t' | '\u{b}');
-    let parts = text.split(is_broken).map(str::trim);
+    let parts = text
+        .split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line).trim_matches(' '));
     parts
         .filter(|p| !p.is_empty())
         .collect::<Vec<_>>()
