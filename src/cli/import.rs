@@ -223,7 +223,8 @@ fn read(
         format: how.format.as_deref().and_then(Format::parse),
         tabs: &how.sheets,
     };
-    let (sheet, form) = sheet::read_wished(bytes, wish, fit).map_err(invalid)?;
+    let (mut sheet, form) = sheet::read_wished(bytes, wish, fit).map_err(invalid)?;
+    heading::unite(kind, &mut sheet, mapping);
     let columns = heading::columns(kind, &sheet.headings, mapping).map_err(invalid)?;
     for remark in &sheet.remarks {
         context.note(remark);

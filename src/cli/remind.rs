@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
+use crate::cli::report::figures::put_figures;
 use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
@@ -15,7 +16,7 @@ use crate::domain::model::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known}
 use crate::domain::model::{consultation, facilitation, obligation, reminder};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::DateField;
-use crate::exchange::figures::{Figure, Figures, Head, count, words};
+use crate::exchange::figures::{Figure, Figures, Head, count, title, words};
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Fault, Filter, Query, View};
 use crate::text::{Lang, Text, counted, t};
@@ -71,7 +72,12 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         None
     };
     match args.shape.form(context) {
-        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx | Form::Docx | Form::Pdf) => {
+        form @ (Form::Docx | Form::Pdf) => {
+            let order = args.scope.today(&mut session, context.lang)?;
+            let sheet = sheet(&items, today, context.lang);
+            put_figures(form, &mut session, &order, ("remind", sheet))?;
+        }
+        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
             output::put(
                 form,
                 "remind",
@@ -213,7 +219,7 @@ fn sheet(items: &[Item], today: NaiveDate, lang: Lang) -> Figures {
             },
             words(record.region.to_string()),
             words(item.view.tier_and_place(lang)),
-            words(item.view.display.clone()),
+            title(&item.view, lang),
             Figure::dated(item.due),
             count(late(item, today)),
         ]

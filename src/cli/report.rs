@@ -2,7 +2,7 @@
 
 mod cadres;
 mod coverage;
-mod figures;
+pub(super) mod figures;
 mod inbox;
 mod missing;
 pub(super) mod output;

@@ -65,6 +65,7 @@ impl Combined {
             (Self::BirthPlaceAndDate, Cell::Date(_)) => Ok([Cell::Empty, cell.clone()]),
             (Self::BirthPlaceAndDate, _) => Ok(place_and_date(&cell.shown())),
             (_, Cell::Date(_)) => Err(made_a_date()),
+            (_, Cell::Number(n)) if n.fract() != 0.0 => Err(made_a_number()),
             (_, _) => self.numbers(&cell.shown()),
         }
     }
@@ -149,6 +150,15 @@ fn made_a_date() -> Message {
     .into()
 }
 
+/// `3.1` may have been 3 and 1 or 3 and 10.
+fn made_a_number() -> Message {
+    t(
+        "diubah lembar kerja menjadi angka; isi lagi sebagai teks, misalnya 001/002",
+        "the spreadsheet turned it into a number; enter it again as text, for example 001/002",
+    )
+    .into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,11 +199,9 @@ mod tests {
         for text in ["3", "1/2/3", "RT 1 RT 2", "Blok A"] {
             assert_eq!(split(Combined::RtRw, text), None, "{text}");
         }
-        assert!(
-            Combined::RtRw
-                .split(&Cell::Date("2026-02-01".parse().unwrap()))
-                .is_err()
-        );
+        for cell in [Cell::Date("2026-02-01".parse().unwrap()), Cell::Number(3.1)] {
+            assert!(Combined::RtRw.split(&cell).is_err(), "{cell:?}");
+        }
     }
 
     #[test]

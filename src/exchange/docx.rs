@@ -60,7 +60,6 @@ fn page(paper: &Paper) -> Docx {
     let margin = MARGIN.cast_signed();
     let (width, height) = paper.sheet();
     let docx = Docx::new()
-        .footer(numbers())
         .default_fonts(RunFonts::new().ascii("Arial").hi_ansi("Arial"))
         .default_size(paper.letters() as usize)
         .page_size(width, height)
@@ -72,6 +71,12 @@ fn page(paper: &Paper) -> Docx {
                 .right(margin)
                 .footer(FOOT.cast_signed()),
         );
+    // What hangs on a wall has no numbers.
+    let docx = if paper.large {
+        docx
+    } else {
+        docx.footer(numbers())
+    };
     if paper.landscape {
         return docx.page_orient(PageOrientationType::Landscape);
     }
@@ -99,8 +104,13 @@ fn table(of: &Table<'_>) -> docx_rs::Table {
         all.push(row(numbers.collect()));
     }
     for (nth, cells) in (1..).zip(&of.rows) {
-        let keep = of.keep && nth == of.rows.len();
-        let row = row(cells.iter().map(|c| plain(c).keep_next(keep)).collect());
+        let keep = if nth == of.rows.len() {
+            of.keep
+        } else {
+            of.whole
+        };
+        let cells = cells.iter().zip(&of.figures);
+        let row = row(cells.map(|(c, f)| plain(c, *f).keep_next(keep)).collect());
         all.push(if of.signed {
             row.row_height(f32::from(HAND))
                 .height_rule(HeightRule::AtLeast)

@@ -9,6 +9,7 @@ use crate::domain::format;
 use crate::domain::paper::Block;
 use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::State;
 use crate::exchange::csv::Cell;
@@ -19,6 +20,9 @@ use uuid::Uuid;
 
 /// A column: its key in csv and json, and its heading.
 pub type Head = (&'static str, Text);
+
+/// The key of a column that programs alone read.
+const ID: &str = "id";
 
 /// One table under a title.
 pub struct Figures {
@@ -49,6 +53,14 @@ impl Figure {
 }
 
 impl Figure {
+    /// A period: its spelling for machines.
+    pub fn of_period(period: Period, lang: Lang) -> Self {
+        Self {
+            raw: Cell::from(period.to_string()),
+            shown: period.label().get(lang),
+        }
+    }
+
     fn for_people(&self) -> xlsx::Cell {
         let day = |s: &str| {
             s.parse()
@@ -57,6 +69,8 @@ impl Figure {
         };
         match &self.raw {
             Cell::Number(n) if self.shown == format::show_rupiah(*n) => xlsx::Cell::Money(*n),
+            // A count of so many digits that people group them.
+            Cell::Number(n) if self.shown.contains('.') => xlsx::Cell::Money(*n),
             Cell::Number(_) if !self.shown.contains(|c: char| c.is_ascii_digit()) => {
                 xlsx::Cell::Text(self.shown.clone())
             }
@@ -133,6 +147,14 @@ pub fn state(state: &State, lang: Lang) -> Figure {
     }
 }
 
+/// The name of a record; its periods, choices and states in words of the language.
+pub fn title(view: &View, lang: Lang) -> Figure {
+    Figure {
+        raw: Cell::from(view.display.as_str()),
+        shown: view.title(lang),
+    }
+}
+
 /// A field of a record as the screens show it.
 pub fn field(view: &View, field: &Field, lang: Lang) -> Figure {
     let value = view.record.value(field);
@@ -175,10 +197,18 @@ impl Figures {
         Self { people, ..self }
     }
 
-    /// The table for people: headings and words of their language, numbers and days as such.
+    /// The table for people: headings and words of their language, numbers and days as such, no ids.
     pub fn table(&self, lang: Lang) -> Table {
-        let heads = self.heads.iter().map(|(_, head)| head.get(lang).to_owned());
-        let row = |row: &Vec<Figure>| row.iter().map(Figure::for_people).collect();
+        let heads = self.heads.iter().filter(|(key, _)| *key != ID);
+        let heads = heads.map(|(_, head)| head.get(lang).to_owned());
+        let row = |row: &Vec<Figure>| {
+            let cells = self
+                .heads
+                .iter()
+                .zip(row)
+                .filter(|((key, _), _)| *key != ID);
+            cells.map(|(_, figure)| figure.for_people()).collect()
+        };
         Table {
             name: self.title.get(lang).to_owned(),
             headings: heads.collect(),
@@ -205,9 +235,15 @@ impl Figures {
 
     /// The table as it stands on a paper, its rows counted.
     pub fn block(&self, lang: Lang) -> Block {
-        let labels = self.heads.iter().map(|(_, head)| head.get(lang).to_owned());
+        let labels = self.heads.iter().filter(|(key, _)| *key != ID);
+        let labels = labels.map(|(_, head)| head.get(lang).to_owned());
         let rows = (1..).zip(&self.rows).map(|(nth, row): (usize, _)| {
-            let cells = row.iter().map(|f| f.shown.clone());
+            let cells = self
+                .heads
+                .iter()
+                .zip(row)
+                .filter(|((key, _), _)| *key != ID);
+            let cells = cells.map(|(_, f)| f.shown.clone());
             std::iter::once(nth.to_string()).chain(cells).collect()
         });
         Block::Table {

@@ -3,12 +3,14 @@
 mod hint;
 mod mark;
 mod names;
+mod unite;
+mod words;
 
 use std::collections::BTreeMap;
 
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, Kind};
 use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::combined::Combined;
 use crate::exchange::sheet::Sheet;
@@ -16,6 +18,8 @@ use crate::store::LEFT_OUT;
 use crate::text::{Message, t};
 use mark::{mark_bare, marked};
 use names::{ASIDE, FRAME, SYNONYMS};
+pub use unite::unite;
+pub use words::choice_of;
 
 /// What a column of a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,8 +162,12 @@ pub fn key_heading(field: &Field) -> String {
 }
 
 fn is_key(field: &Field, heading: &str) -> bool {
-    let has_key = field.reference().is_some() || field.list().is_some();
-    has_key && heading.trim() == key_heading(field)
+    let may = field.reference().is_some() || field.list().is_some() || is_text(field);
+    may && heading.trim() == key_heading(field)
+}
+
+fn is_text(field: &Field) -> bool {
+    matches!(field.kind, Kind::Text(_))
 }
 
 /// A label without what stands in brackets.
@@ -257,6 +265,10 @@ pub fn columns(
     mapping: &Mapping,
 ) -> Result<Vec<Column>, Message> {
     let kind = kind.into();
+    // An export of nothing as json has none.
+    if headings.is_empty() {
+        return Ok(vec![]);
+    }
     let mut columns = meanings(kind, headings, mapping);
     mark_bare(kind.fields(), headings, &mut columns);
     let says_nothing = |c: &Column| matches!(c, Column::Unknown | Column::Aside);

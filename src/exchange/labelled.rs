@@ -26,13 +26,14 @@ pub fn table(entity: &'static Entity, fields: &[&'static Field], views: &[View])
 
 /// The same without its rows.
 pub fn head(entity: &'static Entity, fields: &[&'static Field]) -> Table {
-    let mut headings: Vec<String> = fields.iter().map(|f| label(entity, f)).collect();
+    let told = shown(entity, fields);
+    let mut headings: Vec<String> = told.map(|f| label(entity, f)).collect();
     headings.extend([PLACE, STATE].map(|t| t.id.to_owned()));
     headings.extend(FRAME.map(|c| c.heading().to_owned()));
-    headings.extend(keyed(fields).map(key_heading));
+    headings.extend(keyed(entity, fields).map(key_heading));
     Table {
         name: entity.plural.id.to_owned(),
-        hidden: FRAME.len() + keyed(fields).count(),
+        hidden: FRAME.len() + keyed(entity, fields).count(),
         headings,
         ..Table::default()
     }
@@ -40,17 +41,24 @@ pub fn head(entity: &'static Entity, fields: &[&'static Field]) -> Table {
 
 /// The row of a record.
 pub fn row(fields: &[&'static Field], view: &View) -> Vec<Cell> {
-    let shown = fields.iter().map(|f| cell(view, f)).chain(frame(view));
-    shown.chain(keyed(fields).map(|f| code(view, f))).collect()
+    let entity = view.record.entity;
+    let told = shown(entity, fields).map(|f| cell(view, f));
+    let keys = keyed(entity, fields);
+    told.chain(frame(view))
+        .chain(keys.map(|f| code(view, f)))
+        .collect()
 }
 
-fn keyed(fields: &[&'static Field]) -> impl Iterator<Item = &'static Field> {
-    fields.iter().copied().filter(|f| has_key(f))
+/// The fields that tell a person something.
+fn shown(entity: &Entity, fields: &[&'static Field]) -> impl Iterator<Item = &'static Field> {
+    let fields = fields.iter().copied();
+    fields.filter(|f| !entity.says_nothing(f))
 }
 
-/// Whether what a field shows is not what it holds.
-fn has_key(field: &Field) -> bool {
-    matches!(field.kind, Kind::Reference(_) | Kind::Ticks(_))
+/// The fields that show another word than they hold.
+fn keyed(entity: &Entity, fields: &[&'static Field]) -> impl Iterator<Item = &'static Field> {
+    let fields = fields.iter().copied();
+    fields.filter(|f| entity.says_otherwise(f))
 }
 
 fn frame(view: &View) -> [Cell; 6] {
@@ -78,7 +86,11 @@ fn cell(view: &View, field: &Field) -> Cell {
         (_, Value::Number(n)) => Cell::Number(*n),
         (Kind::Digits(Digits::Phone), Value::Text(s)) => Cell::Digits(field.show_bare(s)),
         (Kind::Digits(_), Value::Text(s)) => Cell::Digits(s.clone()),
-        (Kind::Text(_) | Kind::Note(_), Value::Text(s)) => Cell::Text(s.clone()),
+        (Kind::Text(_) | Kind::Note(_), Value::Text(s))
+            if !view.record.entity.says_otherwise(field) =>
+        {
+            Cell::Text(s.clone())
+        }
         _ => Cell::Text(view.show(field, Lang::Id)),
     }
 }
@@ -126,7 +138,8 @@ mod tests {
                 .flat_map(|c| c.fields())
                 .map(|f| f.name)
                 .collect();
-            let wanted: Vec<&str> = entity.fields.iter().map(|f| f.name).collect();
+            let wanted = shown(entity, entity.fields).map(|f| f.name);
+            let wanted: Vec<&str> = wanted.collect();
             assert_eq!(fields, wanted, "{}", entity.name);
             assert!(!found.contains(&Column::Unknown), "{}", entity.name);
         }

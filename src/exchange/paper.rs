@@ -282,6 +282,13 @@ pub fn asks(
 
 /// The office whose letterhead stands on it and who signs.
 fn region(template: &Template, order: &PaperRequest, subject: Option<&View>) -> Code {
+    let hosted = |v: &&View| {
+        template
+            .hosted
+            .iter()
+            .any(|name| name == v.record.entity.name)
+    };
+    let subject = subject.filter(|v| !hosted(v));
     let region = subject.map_or(&order.region, |v| &v.record.region);
     let above = template.tier.and_then(|tier| region.at(tier));
     above.unwrap_or_else(|| region.clone())

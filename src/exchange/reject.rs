@@ -125,7 +125,14 @@ fn given_back<'s>(
     let mut wrong: BTreeMap<usize, (Vec<String>, Vec<usize>)> = BTreeMap::new();
     for trouble in troubles {
         let (why, marked) = wrong.entry(trouble.nth).or_default();
-        why.push(format!("{}: {}", trouble.column, trouble.reason.get(lang)));
+        let reason = trouble.reason.get(lang);
+        let column = format!("{}: ", trouble.column);
+        // A reason may name its field first, as the column does.
+        why.push(if reason.starts_with(&column) {
+            reason
+        } else {
+            column + &reason
+        });
         marked.extend(trouble.at);
     }
     let all = sheet.lines.iter().enumerate();

@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use crate::domain::model::kpm;
 use crate::domain::region::Level;
-use crate::exchange::xlsx::{Cell, Table};
+use crate::exchange::csv;
+use crate::exchange::figures::{Figure, Figures, count, words};
+use crate::exchange::xlsx::Table;
 use crate::store::{Access, Cadres, Missing, Result, Roster, Store};
 use crate::text::{Lang, Text, t};
 
@@ -18,14 +20,6 @@ pub fn title(roster: Roster) -> Text {
             "Surat Kader Pemberdayaan Masyarakat (KPM) yang belum lengkap",
             "Missing papers of Kader Pemberdayaan Masyarakat (KPM)",
         ),
-    }
-}
-
-/// What its sheet is called.
-fn sheet(roster: Roster) -> Text {
-    match roster {
-        Roster::Cadres => t("Kader teknis", "Kader teknis"),
-        Roster::Papers => t("Surat", "Papers"),
     }
 }
 
@@ -43,9 +37,10 @@ pub fn noun(roster: Roster) -> &'static str {
 /// Forbidden when the role may not view its records.
 pub fn table(store: &mut Store, seat: Uuid, roster: Roster, lang: Lang) -> Result<Table> {
     Ok(match roster {
-        Roster::Cadres => of_cadres(&store.cadres(seat, None, Level::Kelurahan)?, lang),
+        Roster::Cadres => of_cadres(&store.cadres(seat, None, Level::Kelurahan)?),
         Roster::Papers => of_papers(&store.missing_papers(seat, None)?, lang),
-    })
+    }
+    .table(lang))
 }
 
 /// Writes in the audit of whom papers are told in a file, before it leaves.
@@ -73,52 +68,46 @@ fn people_of(rows: &[Missing]) -> BTreeSet<Uuid> {
     rows.iter().filter_map(|m| m.who).collect()
 }
 
-pub fn of_cadres(rows: &[Cadres], lang: Lang) -> Table {
-    let heads = [
-        t("WILAYAH", "REGION"),
-        t("UNIT", "UNIT"),
-        t("SKPD", "SKPD"),
-        t("JENIS KADER TEKNIS", "KIND OF KADER TEKNIS"),
-        t("JUMLAH", "COUNT"),
+pub fn of_cadres(rows: &[Cadres]) -> Figures {
+    let heads = vec![
+        ("region", t("Kode", "Code")),
+        ("place", t("Wilayah", "Region")),
+        ("skpd", t("SKPD", "SKPD")),
+        ("sector", t("Jenis kader teknis", "Kind of kader teknis")),
+        ("count", t("Jumlah", "Count")),
     ];
     let row = |c: &Cadres| {
-        let words = [c.unit.as_str(), &c.place, &c.skpd, &c.sector];
-        let count = Cell::Number(i64::try_from(c.count).unwrap_or(i64::MAX));
-        words.map(text).into_iter().chain([count]).collect()
+        let said = [c.unit.as_str(), &c.place, &c.skpd, &c.sector].map(words);
+        let number = count(i64::try_from(c.count).unwrap_or(i64::MAX));
+        said.into_iter().chain([number]).collect()
     };
-    lay(Roster::Cadres, &heads, rows.iter().map(row), lang)
+    let rows = rows.iter().map(row).collect();
+    Figures::of(title(Roster::Cadres), heads, rows)
 }
 
-pub fn of_papers(rows: &[Missing], lang: Lang) -> Table {
-    let heads = [
-        t("WILAYAH", "REGION"),
-        t("UNIT", "UNIT"),
-        t(
-            "KADER PEMBERDAYAAN MASYARAKAT (KPM)",
-            "KADER PEMBERDAYAAN MASYARAKAT (KPM)",
+pub fn of_papers(rows: &[Missing], lang: Lang) -> Figures {
+    let heads = vec![
+        ("region", t("Kode", "Code")),
+        ("place", t("Wilayah", "Region")),
+        (
+            "kpm",
+            t(
+                "Kader Pemberdayaan Masyarakat (KPM)",
+                "Kader Pemberdayaan Masyarakat (KPM)",
+            ),
         ),
-        t("SURAT", "PAPER"),
-        t("KEADAAN", "STATE"),
+        ("paper", t("Surat", "Paper")),
+        ("state", t("Keadaan", "State")),
     ];
     let row = |m: &Missing| {
         let person = m.person.as_deref().unwrap_or("–");
-        let lack = [m.lack.paper, m.lack.state].map(|w| w.label.get(lang));
-        let words = [m.unit.as_str(), &m.place, person, lack[0], lack[1]];
-        words.map(text).into()
+        let said = [m.unit.as_str(), &m.place, person].map(words);
+        let lack = [m.lack.paper, m.lack.state].map(|choice| Figure {
+            raw: csv::Cell::from(choice.code),
+            shown: choice.label.get(lang).to_owned(),
+        });
+        said.into_iter().chain(lack).collect()
     };
-    lay(Roster::Papers, &heads, rows.iter().map(row), lang)
-}
-
-fn text(words: &str) -> Cell {
-    Cell::Text(words.to_owned())
-}
-
-fn lay(roster: Roster, heads: &[Text], rows: impl Iterator<Item = Vec<Cell>>, lang: Lang) -> Table {
-    Table {
-        name: sheet(roster).get(lang).to_owned(),
-        headings: heads.iter().map(|t| t.get(lang).to_owned()).collect(),
-        rows: rows.collect(),
-        hidden: 0,
-        chart: None,
-    }
+    let figures = Figures::of(title(Roster::Papers), heads, rows.iter().map(row).collect());
+    figures.about(people_of(rows))
 }

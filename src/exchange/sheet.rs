@@ -261,7 +261,8 @@ pub fn within(lines: &[Line]) -> Result<(), Message> {
 
 fn of_text(bytes: &[u8], fit: impl Fn(&[String]) -> usize) -> Result<Sheet, Message> {
     let decoded = encoding::decode(bytes)?;
-    let lines = lines::of_text(&decoded.text)?;
+    // Programs of DOS end a text with a mark.
+    let lines = lines::of_text(decoded.text.trim_end_matches('\u{1a}'))?;
     within(&lines)?;
     let mut shaped = layout::shape(Grid::of(lines), &fit);
     // Any bytes are Windows-1252: what has not one known heading is more likely something else.

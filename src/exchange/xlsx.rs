@@ -1,13 +1,15 @@
 //! Spreadsheets (xlsx): read with suspicion, written with every number of a person as text.
 
 pub(crate) mod guard;
+mod page;
 
 use std::io::Write;
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
-    ChartType, Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
+    ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet,
+    XlsxError,
 };
 
 use crate::domain::format;
@@ -17,6 +19,7 @@ use crate::exchange::export::{CONTENT, unwritable};
 use crate::exchange::sheet::{self, Line};
 use crate::store::Error;
 use crate::text::Message;
+use page::{MEASURED, WIDTHS, heighten, lay_out, lines_of_head};
 
 /// One cell to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +170,7 @@ impl Stream {
             let written = write_cell(sheet, (self.rows, column), cell, &self.looks);
             written.map_err(|_| unwritable(CONTENT))?;
         }
+        heighten(sheet, self.rows, page::lines(&cells)).map_err(|_| unwritable(CONTENT))?;
         if self.table.rows.len() < MEASURED {
             self.table.rows.push(cells);
         }
@@ -211,8 +215,17 @@ pub fn book(name: &str, lines: &[Vec<csv::Cell>]) -> Result<Vec<u8>, Error> {
 /// A name as spreadsheets take it: short, and without what stands for other things in their formulas.
 fn sheet_name(name: &str) -> String {
     let plain = |c: char| if "[]:*?/\\'".contains(c) { ' ' } else { c };
-    let short: String = name.chars().map(plain).take(31).collect();
-    short.trim().to_owned()
+    let plain: String = name.chars().map(plain).collect();
+    let plain = plain.trim();
+    let short: String = plain.chars().take(31).collect();
+    let whole = if short.len() < plain.len() && !plain[short.len()..].starts_with(' ') {
+        short
+            .rsplit_once(' ')
+            .map_or(short.as_str(), |(words, _)| words)
+    } else {
+        &short
+    };
+    whole.trim().to_owned()
 }
 
 /// How cells look.
@@ -222,17 +235,22 @@ struct Looks {
     money: Format,
     digits: Format,
     marked: Format,
+    long: Format,
 }
 
 impl Looks {
     fn new() -> Self {
         let text = Format::new().set_num_format("@");
         Self {
-            head: Format::new().set_bold().set_text_wrap(),
+            head: Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top),
             day: Format::new().set_num_format("dd-mm-yyyy"),
             money: Format::new().set_num_format("#,##0"),
             marked: text.clone().set_background_color(Color::Yellow),
             digits: text,
+            long: Format::new().set_text_wrap().set_align(FormatAlign::Top),
         }
     }
 }
@@ -244,6 +262,7 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(cells) {
             write_cell(sheet, (row, column), cell, &looks)?;
         }
+        heighten(sheet, row, page::lines(cells))?;
     }
     let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
     lay_out(sheet, table, rows, &looks)?;
@@ -260,7 +279,7 @@ fn head(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxE
     for (column, heading) in (0..).zip(&table.headings) {
         sheet.write_string_with_format(0, column, heading, &looks.head)?;
     }
-    Ok(())
+    heighten(sheet, 0, lines_of_head(&table.headings))
 }
 
 /// Pixels a bar takes, and how wide they are together.
@@ -277,45 +296,12 @@ fn draw(sheet: &mut Worksheet, table: &Table, chart: &Chart) -> Result<(), XlsxE
         .set_values((name.as_str(), 1, chart.values, last, chart.values));
     bars.title().set_name(chart.title.as_str());
     bars.legend().set_hidden();
-    // The first row at the top, as in the table.
-    bars.x_axis().set_reverse();
+    // The first row at the top, as in the table: the labels of bars that lie stand on the upright axis.
+    bars.y_axis().set_reverse();
+    bars.x_axis().set_min(0);
     bars.set_width(CHART).set_height(100 + BAR * last);
     let beside = u16::try_from(table.headings.len() + 1).unwrap_or(u16::MAX);
     sheet.insert_chart(1, beside, &bars)?;
-    Ok(())
-}
-
-/// So many rows tell how wide a column is.
-const MEASURED: usize = 500;
-/// Characters that a column shows, at least and at most.
-const WIDTHS: (usize, usize) = (6, 50);
-
-/// Widths, hidden columns, and filters over the headings of a sheet of so many rows.
-fn lay_out(
-    sheet: &mut Worksheet,
-    table: &Table,
-    rows: u32,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    let shown = table.headings.len() - table.hidden.min(table.headings.len());
-    for (nth, heading) in table.headings.iter().enumerate() {
-        let column = u16::try_from(nth).unwrap_or(u16::MAX);
-        let cells = || table.rows.iter().take(MEASURED).filter_map(|r| r.get(nth));
-        let longest = cells().map(|c| c.to_string().chars().count()).max();
-        let width = longest.unwrap_or(0).max(heading.chars().count()) + 3;
-        let width = u16::try_from(width.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(10);
-        sheet.set_column_width(column, f64::from(width))?;
-        if cells().any(|c| matches!(c, Cell::Digits(_))) {
-            sheet.set_column_format(column, &looks.digits)?;
-        }
-        if nth >= shown {
-            sheet.set_column_hidden(column)?;
-        }
-    }
-    let last = u16::try_from(shown).unwrap_or(0).checked_sub(1);
-    if let Some(last) = last.filter(|_| rows > 0) {
-        sheet.autofilter(0, 0, rows, last)?;
-    }
     Ok(())
 }
 
@@ -328,6 +314,9 @@ fn write_cell(
     match cell {
         Cell::Empty => return Ok(()),
         // A string is never run as a formula, whatever it begins with.
+        Cell::Text(s) if s.chars().count() > WIDTHS.1 => {
+            sheet.write_string_with_format(row, column, format::visible_note(s), &looks.long)
+        }
         Cell::Text(s) => sheet.write_string(row, column, format::visible_note(s)),
         Cell::Digits(s) => {
             sheet.write_string_with_format(row, column, format::visible_note(s), &looks.digits)

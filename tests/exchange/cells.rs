@@ -1,10 +1,17 @@
 //! Cells and rows as offices write them: each file of `files/` stands for a kind, and beside it are two more of that kind.
 
 use bina::domain::model::person;
+use bina::domain::schema::period::Period;
+use bina::exchange::export::{self, Export};
 use bina::exchange::heading::{self, Mapping};
+use bina::exchange::sheet::{self, Cell};
+use bina::exchange::xlsx;
+use bina::store::{Filter, Query};
 use bina::text::Lang;
 use rust_xlsxwriter::Format;
 
+use crate::intake::take_in;
+use crate::office::Office;
 use crate::sheets::{
     BUDI, HEAD, SRI, all, book, file, look, names, packed_sheet, plan_as, put, read, remarks, told,
 };
@@ -338,4 +345,34 @@ fn a_column_that_means_nothing_is_asked_about() {
         heading::ask_unknown(&person::ENTITY, &sheet, &columns),
         Ok(())
     );
+}
+
+/// What a person reads in an export is no code; the line comes back all the same.
+#[test]
+fn an_export_for_people_says_periods_regions_and_kinds_in_words() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    let entity = crate::office::entity("obligation");
+    let export = Export {
+        query: Query::of(entity).filter(Filter::Is(
+            entity.field("period").unwrap(),
+            "2026-Q1".into(),
+        )),
+        format: sheet::Format::Xlsx,
+        unmasked: None,
+    };
+    let (bytes, _) = export::write(&mut office.store, walikota, &export).unwrap();
+    let lines = xlsx::read(bytes.clone()).unwrap();
+    let told: Vec<String> = lines[1].cells.iter().map(Cell::shown).collect();
+    assert!(told.contains(&"Triwulan I 2026".to_owned()), "{told:?}");
+    let heads: Vec<String> = lines[0].cells.iter().map(Cell::shown).collect();
+    assert!(
+        !heads.contains(&"Catatan bukti".to_owned()),
+        "an id tells nobody anything"
+    );
+    assert!(heads.contains(&"evidence_id_code".to_owned()), "{heads:?}");
+    let (plan, _) = take_in(&mut office, "walikota", "obligation", &bytes, false);
+    assert_eq!(plan.troubles, vec![]);
+    assert_eq!((plan.commands.len(), plan.same), (0, lines.len() - 1));
 }

@@ -114,6 +114,42 @@ fn a_decision_is_laid_out_as_one() {
     assert!(flat.contains(words), "{flat}");
 }
 
+/// Candidates come further after the selection; what it found stays what it was.
+#[test]
+fn the_minutes_of_a_selection_say_what_it_found() {
+    let mut office = Office::new();
+    come_to_all(&office);
+    for name in ["berita-acara", "hasil-seleksi"] {
+        let text = print(&mut office, name, false).unwrap();
+        assert!(
+            text.contains("lulus") && !text.contains("dikukuhkan"),
+            "{text}"
+        );
+    }
+}
+
+/// The camat holds the meeting of a facilitation that a lurah asked for.
+#[test]
+fn whoever_schedules_a_meeting_invites_to_it() {
+    let mut office = Office::new();
+    let id = office.id(&format!("facilitation {BANDAR}"));
+    let seat = office.store.seats("camat").unwrap().remove(0);
+    for name in ["undangan", "daftar-hadir"] {
+        let template = Template::find(&office.store, name).unwrap();
+        let given = template.asks.iter().map(|a| (a.clone(), "isi".to_owned()));
+        let order = PaperRequest {
+            region: seat.actor.region.clone(),
+            record: Some(id),
+            given: given.collect(),
+            konsep: false,
+        };
+        let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
+        let head = paper.letterhead.last().unwrap();
+        assert!(head.starts_with("KECAMATAN"), "{name}: {head}");
+        assert!(paper.signature.len() > 5, "{name}: {:?}", paper.signature);
+    }
+}
+
 #[test]
 fn a_docx_has_numbers_of_pages_heads_that_go_on_and_rows_for_a_hand() {
     let mut office = Office::new();

@@ -2,9 +2,12 @@
 //! empty lines, cells that a spreadsheet turned into something else.
 
 use bina::domain::model::person;
+use bina::exchange::heading::{self, Mapping};
 use bina::text::Lang;
+use rust_xlsxwriter::Worksheet;
 
-use crate::sheets::{all, look, names, read, remarks, told};
+use crate::office::entity;
+use crate::sheets::{all, book, look, names, plan_as, put, read, remarks, told};
 
 fn refused(text: &str) -> [String; 2] {
     let message = read(text.as_bytes(), &[]).unwrap_err();
@@ -132,4 +135,92 @@ fn totals_and_headings_among_the_people_are_passed_over() {
     let said = remarks(&sheet);
     assert!(said.contains("baris 3, 6–7 berisi jumlah"), "{said}");
     assert!(said.contains("baris 4 mengulang"), "{said}");
+}
+
+/// A sheet as text, and what it comes to.
+fn text(lines: &str) -> (String, Vec<(u64, String)>, Vec<String>) {
+    let (sheet, plan) = look(lines.as_bytes());
+    (remarks(&sheet), told(&plan), names(&plan))
+}
+
+#[test]
+fn a_line_broken_within_a_cell_and_the_mark_of_dos_are_no_fault() {
+    let file = "Nama,L/P,Alamat,RW\r\nSiti\nRohana,P,x,1\r\n";
+    let quoted =
+        "Nama,L/P,Alamat,RW\r\n\"Siti\nRohana\",P,\"Jl. Melati 3\r\nbelakang masjid\",1\r\n\u{1a}";
+    assert!(!text(file).1.is_empty(), "no quotes, two lines");
+    let (sheet, plan) = look(quoted.as_bytes());
+    assert_eq!(
+        (names(&plan), told(&plan)),
+        (vec!["Siti Rohana".to_owned()], vec![])
+    );
+    let street = all(&plan, person::ADDRESS.field());
+    assert_eq!(street, ["Jl. Melati 3 belakang masjid"]);
+    assert_eq!(sheet.lines.len(), 1);
+}
+
+#[test]
+fn columns_are_marked_by_letters_or_by_how_they_are_reckoned() {
+    for marks in ["a,b,c,d", "1,2,3,4=2+3", "(a),(b),(c),(d)", "A,B,C,D"] {
+        let file = format!("No,Nama,L/P,RW\n{marks}\n1,Wawan,L,1\n");
+        let (said, wrong, who) = text(&file);
+        assert!(said.contains("nomor kolom"), "{marks}: {said}");
+        assert_eq!((wrong, who), (vec![], vec!["Wawan".to_owned()]), "{marks}");
+    }
+    let wide = format!(
+        "{}\n{}\n",
+        vec!["RW"; 300].join(","),
+        vec!["1"; 300].join(",")
+    );
+    assert!(read(wide.as_bytes(), &[]).is_ok());
+}
+
+#[test]
+fn a_street_under_the_address_and_the_sexes_as_offices_shorten_them() {
+    let file = "No;Nama;Jenis Kelamin;;Alamat;;\n;;Lk;Pr;Jalan;RT;RW\n1;Qomar;V;;Jl. F;1;2\n2;Ratih;;V;Jl. G;3;2\n";
+    let (_, plan) = look(file.as_bytes());
+    assert_eq!(told(&plan), vec![]);
+    assert_eq!(all(&plan, person::SEX.field()), ["L", "P"]);
+    assert_eq!(all(&plan, person::ADDRESS.field()), ["Jl. F", "Jl. G"]);
+    assert_eq!(all(&plan, person::RT.field()), ["1", "3"]);
+}
+
+#[test]
+fn sheets_read_together_may_head_a_column_each_in_its_way() {
+    let men = |s: &mut Worksheet| put(s, &[&["Nama", "L/P", "RW"], &["Anton", "L", "1"]]);
+    let women = |s: &mut Worksheet| {
+        let heads: &[&str] = &["RW", "Nama Lengkap", "Jenis Kelamin"];
+        put(s, &[heads, &["2", "Yuli", "P"]]);
+    };
+    let bytes = book(&[("Laki-laki", &men), ("Perempuan", &women)]);
+    let mut sheet = read(&bytes, &["Laki-laki", "Perempuan"]).unwrap();
+    heading::unite(entity("person").into(), &mut sheet, &Mapping::new());
+    let plan = plan_as("lurah", &sheet);
+    assert_eq!(
+        (names(&plan), told(&plan)),
+        (vec!["Anton".to_owned(), "Yuli".to_owned()], vec![])
+    );
+    assert_eq!(all(&plan, person::SEX.field()), ["L", "P"]);
+    // In one sheet two such columns are asked about.
+    let twice = read(b"Nama,Nama Lengkap,L/P\nA,,L\n,B,P\n", &[]).unwrap();
+    assert!(heading::columns(entity("person"), &twice.headings, &Mapping::new()).is_err());
+}
+
+#[test]
+fn an_export_of_nothing_comes_back_as_nothing() {
+    let (sheet, plan) = look(b"[]");
+    assert_eq!(
+        (sheet.lines.len(), told(&plan), names(&plan)),
+        (0, vec![], vec![])
+    );
+}
+
+#[test]
+fn a_pack_that_is_no_workbook_is_called_what_it_is() {
+    let mut pack = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
+    let options = zip::write::SimpleFileOptions::default();
+    pack.start_file("kader.csv", options).unwrap();
+    let bytes = pack.finish().unwrap().into_inner();
+    let why = read(&bytes, &[]).unwrap_err().get(Lang::Id);
+    assert!(why.contains("arsip"), "{why}");
 }

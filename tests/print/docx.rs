@@ -51,8 +51,15 @@ fn every_docx_is_built_to_be_printed_and_signed() {
                 .all(|r| r.contains("<w:trHeight w:val=\"567\" w:hRule=\"atLeast\""));
             assert_eq!(is_signed, room, "{name}: rows that a hand can sign in");
         }
-        let foot = part(&bytes, "word/footer1.xml");
-        assert!(foot.contains("PAGE") && foot.contains("NUMPAGES"), "{name}");
+        if paper.large {
+            assert!(
+                !body.contains("w:footerReference"),
+                "{name}: hangs on a wall"
+            );
+        } else {
+            let foot = part(&bytes, "word/footer1.xml");
+            assert!(foot.contains("PAGE") && foot.contains("NUMPAGES"), "{name}");
+        }
         let styles = part(&bytes, "word/styles.xml");
         assert!(
             styles.contains("w:ascii=\"Arial\" w:hAnsi=\"Arial\""),
@@ -61,6 +68,25 @@ fn every_docx_is_built_to_be_printed_and_signed() {
         assert_eq!(body.matches("<w:rFonts").count(), 0, "{name}: another face");
         assert_eq!(body.matches("></w:t>").count(), 0, "{name}: an empty run");
     }
+}
+
+#[test]
+fn figures_end_at_their_right() {
+    let funds = samples()
+        .iter()
+        .find(|(name, _)| name == "report funds Camat");
+    let body = part(
+        &docx::write(&funds.unwrap().1).unwrap(),
+        "word/document.xml",
+    );
+    let money = body.split("<w:p ").filter(|p| p.contains(">Rp"));
+    let (ended, all) = money.fold((0, 0), |(ended, all), p| {
+        (
+            ended + usize::from(p.contains("<w:jc w:val=\"right\"")),
+            all + 1,
+        )
+    });
+    assert!(all > 0 && ended == all, "{ended} of {all}");
 }
 
 /// What a place that was left empty looks like between the words around it.

@@ -176,7 +176,11 @@ fn what_the_offices_below_asked_for_waits_in_the_handover_too() {
 
 /// The paper of a handover as the perangkat prints it, in words.
 fn printed(office: &mut Office, id: Uuid) -> String {
-    let seat = office.store.seats("perangkat").unwrap().remove(0);
+    printed_by(office, "perangkat", id)
+}
+
+fn printed_by(office: &mut Office, login: &str, id: Uuid) -> String {
+    let seat = office.store.seats(login).unwrap().remove(0);
     let template = Template::find(&office.store, "serah-terima").unwrap();
     let order = PaperRequest {
         region: crate::office::code(BANDAR),
@@ -186,6 +190,32 @@ fn printed(office: &mut Office, id: Uuid) -> String {
     };
     let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
     format!("{:?}", paper.blocks)
+}
+
+/// Whoever prints the paper of an office under it sees who gave it and who takes it, though not all that is told of them.
+#[test]
+fn the_paper_of_a_handover_names_both_to_the_office_above() {
+    let mut office = Office::new();
+    let id = given(&mut office);
+    let (own, above) = (
+        printed(&mut office, id),
+        printed_by(&mut office, "camat", id),
+    );
+    let labels = office.view("handover", id).labels;
+    let officials = ["given_by", "taken_by"].map(|field| labels.get(field));
+    let names: Vec<_> = officials
+        .iter()
+        .flatten()
+        .map(|n| n.split(" · ").next().unwrap())
+        .collect();
+    assert!(!names.is_empty(), "{labels:?}");
+    for name in names {
+        assert!(
+            own.contains(name) && above.contains(name),
+            "{name}: {above}"
+        );
+    }
+    assert!(!above.contains("– –"), "{above}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
+use crate::cli::report::figures::put_figures;
 use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
@@ -46,7 +47,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     };
     let seat = session.seat.actor.appointment;
     let cadres = session.store.cadres(seat, unit.as_ref(), tier)?;
-    let table = roster::of_cadres(&cadres, context.lang);
+    let figures = roster::of_cadres(&cadres);
     match args.shape.form(context) {
         Form::Json => {
             let rows = cadres.iter().map(|c| {
@@ -57,8 +58,12 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
             });
             write(&Envelope::of(rows.collect::<Vec<_>>()))?;
         }
-        Form::Text => print(&output::in_text(&table))?,
-        form => output::put_table(form, "cadres", &table)?,
+        Form::Text => print(&output::in_text(&figures.table(context.lang)))?,
+        form @ (Form::Docx | Form::Pdf) => {
+            let order = args.scope.today(&mut session, context.lang)?;
+            put_figures(form, &mut session, &order, ("cadres", figures))?;
+        }
+        form => output::put(form, "cadres", &figures, context.lang)?,
     }
     Ok(Exit::Done)
 }

@@ -15,7 +15,8 @@ use crate::cli::table::{Table, shorten};
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
-use crate::exchange::figures::{Figures, Head, count, words};
+use crate::exchange::csv;
+use crate::exchange::figures::{Figure, Figures, Head, count, named, words};
 use crate::exchange::json::Envelope;
 use crate::exchange::report::ReportRequest;
 use crate::store::{Cell, Column, Coverage};
@@ -56,7 +57,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let chart = chart(&mut session, args)?;
     match args.shape.form(context) {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
-            output::put(form, "coverage", &sheet(&chart), context.lang)?;
+            output::put(form, "coverage", &sheet(&chart, context.lang), context.lang)?;
         }
         form @ (Form::Docx | Form::Pdf) => {
             let order = ReportRequest {
@@ -161,17 +162,23 @@ fn unit(coverage: &Coverage, (code, name): &(Code, String)) -> Json {
 }
 
 /// One line for each duty of each unit.
-fn sheet(chart: &Chart) -> Figures {
+fn sheet(chart: &Chart, lang: Lang) -> Figures {
     let coverage = &chart.coverage;
     let mut rows = vec![];
     for (code, name) in &coverage.units {
+        // A kecamatan and a kelurahan may share a name.
+        let unit = Figure {
+            raw: csv::Cell::from(name.as_str()),
+            shown: format!("{} {name}", code.short_kind().get(lang)),
+        };
         for duty in &coverage.duties {
             let cell = coverage.cell(code, duty.id);
             if cell.is_owed() {
-                let named = [code.to_string(), name.clone(), duty.code.clone()];
+                let owed = named(&duty.code, duty.name_in(lang));
                 let part = cell.percent().map_or_else(|| words(""), count);
                 let counted = counts(cell).map(count).into_iter();
-                let all = named.map(words).into_iter().chain(counted);
+                let all = [words(code.as_str()), unit.clone(), owed];
+                let all = all.into_iter().chain(counted);
                 rows.push(all.chain([count(cell.target()), part]).collect());
             }
         }
@@ -222,7 +229,7 @@ fn paper(chart: &Chart, lang: Lang) -> String {
 /// A letter for each unit and duty; at the edge how much of the unit's is late (T) and how much there is (N).
 fn letters(coverage: &Coverage, lang: Lang) -> String {
     let mut out = format!("{:NAME$}", "");
-    for duty in &coverage.duties {
+    for duty in owed(coverage) {
         out += &format!("{:>3}", format::visible(&duty.code));
     }
     out += &format!("{:>4}{:>4}\n", t("T", "L").get(lang), t("N", "A").get(lang));
@@ -240,10 +247,7 @@ fn letters(coverage: &Coverage, lang: Lang) -> String {
 fn cells(coverage: &Coverage, code: &Code, name: &str, lang: Lang) -> String {
     let name = shorten(&format::visible(name), Some(NAME));
     let gap = NAME - name.width();
-    let letters = coverage
-        .duties
-        .iter()
-        .map(|d| coverage.cell(code, d.id).letter(lang));
+    let letters = owed(coverage).map(|d| coverage.cell(code, d.id).letter(lang));
     let letters = letters.fold(String::new(), |line, letter| line + &format!("{letter:>3}"));
     let sum = coverage.of_unit(code);
     format!(
@@ -252,6 +256,12 @@ fn cells(coverage: &Coverage, code: &Code, name: &str, lang: Lang) -> String {
         sum.late,
         sum.total()
     )
+}
+
+/// The duties that some unit owes: each has its column, and its name in the table below.
+fn owed(coverage: &Coverage) -> impl Iterator<Item = &Column> {
+    let duties = coverage.duties.iter();
+    duties.filter(|d| coverage.of_duty(d.id).is_owed())
 }
 
 /// The sums of each duty, with its name.
@@ -264,8 +274,7 @@ fn totals(coverage: &Coverage, lang: Lang) -> String {
         table = table.numbers(head);
     }
     table = table.words(t("KEWAJIBAN", "DUTY").get(lang));
-    let owed = |d: &&Column| coverage.of_duty(d.id).is_owed();
-    for duty in coverage.duties.iter().filter(owed) {
+    for duty in owed(coverage) {
         let sum = coverage.of_duty(duty.id);
         let numbers = counts(sum).map(format::show_count);
         let part = sum.percent().map_or_else(String::new, |n| n.to_string());

@@ -75,6 +75,19 @@ pub fn put_paper(
     order: &ReportRequest,
 ) -> anyhow::Result<()> {
     let figures = make(&mut session.store, &session.seat, name, order)?;
+    put_figures(form, session, order, (name, figures))
+}
+
+/// Figures as a paper of the unit.
+///
+/// # Errors
+/// As [`put_paper`].
+pub fn put_figures(
+    form: Form,
+    session: &mut Session,
+    order: &ReportRequest,
+    (name, figures): (&'static str, Figures),
+) -> anyhow::Result<()> {
     let title = (figures.title.get(order.lang).to_owned(), said(order));
     let chapters = [(name, figures)];
     let paper = paper::of_figures(&mut session.store, &session.seat, order, title, &chapters)?;

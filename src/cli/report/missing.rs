@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
+use crate::cli::report::figures::put_figures;
 use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
@@ -26,7 +27,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let unit = args.scope.named(&session)?;
     let seat = session.seat.actor.appointment;
     let missing = session.store.missing_papers(seat, unit.as_ref())?;
-    let table = roster::of_papers(&missing, context.lang);
+    let figures = roster::of_papers(&missing, context.lang);
     let form = args.shape.form(context);
     if form == Form::Text {
         roster::note_read(&mut session.store, seat, &missing)?;
@@ -34,7 +35,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         roster::note_people(&mut session.store, seat, &missing)?;
     }
     match form {
-        Form::Text => print(&output::in_text(&table))?,
+        Form::Text => print(&output::in_text(&figures.table(context.lang)))?,
         Form::Json => {
             let rows = missing.iter().map(|m| {
                 json!({
@@ -44,7 +45,11 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
             });
             write(&Envelope::of(rows.collect::<Vec<_>>()))?;
         }
-        form => output::put_table(form, "papers", &table)?,
+        form @ (Form::Docx | Form::Pdf) => {
+            let order = args.scope.today(&mut session, context.lang)?;
+            put_figures(form, &mut session, &order, ("papers", figures))?;
+        }
+        form => output::put(form, "papers", &figures, context.lang)?,
     }
     Ok(args.shape.exit(!missing.is_empty()))
 }

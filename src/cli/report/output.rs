@@ -4,8 +4,8 @@ use crate::cli::context::{CliContext, cell, print};
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::table::Table;
-use crate::domain::paper::{self, Block, Paper};
-use crate::exchange::csv::{self, Cell};
+use crate::domain::paper::{self, Paper};
+use crate::exchange::csv;
 use crate::exchange::figures::Figures;
 use crate::exchange::paper::file;
 use crate::exchange::{labelled, xlsx};
@@ -32,29 +32,12 @@ pub enum Form {
 /// # Errors
 /// Usage when a packed file would land on a terminal.
 pub fn put(form: Form, name: &str, figures: &Figures, lang: Lang) -> anyhow::Result<()> {
+    let table = || figures.table(lang);
     match form {
         Form::Csv => print(&csv::lines(&figures.sheet())?),
-        _ => put_table(form, name, &figures.table(lang)),
+        Form::CsvExcel => print(&csv::lines_for_excel(&labelled::lines(&table()))?),
+        _ => put_book(name, &[table()]),
     }
-}
-
-/// As [`put`], of a table that people and programs read alike.
-///
-/// # Errors
-/// As [`put`].
-pub fn put_table(form: Form, name: &str, table: &xlsx::Table) -> anyhow::Result<()> {
-    match form {
-        Form::Csv => print(&csv::lines(&in_lines(table))?),
-        Form::Docx | Form::Pdf => put_paper(form, &plain(&table.name, &in_lines(table))),
-        _ => put_for_people(form, name, table),
-    }
-}
-
-fn put_for_people(form: Form, name: &str, table: &xlsx::Table) -> anyhow::Result<()> {
-    if form == Form::CsvExcel {
-        return print(&csv::lines_for_excel(&labelled::lines(table))?);
-    }
-    put_book(name, std::slice::from_ref(table))
 }
 
 /// Writes tables as a workbook, a sheet each.
@@ -63,25 +46,6 @@ fn put_for_people(form: Form, name: &str, table: &xlsx::Table) -> anyhow::Result
 /// As [`put`].
 pub fn put_book(name: &str, tables: &[xlsx::Table]) -> anyhow::Result<()> {
     packed(&xlsx::write(name, tables)?)
-}
-
-/// A table as a paper without more.
-fn plain(name: &str, lines: &[Vec<Cell>]) -> Paper {
-    let mut rows = lines
-        .iter()
-        .map(|l| l.iter().map(ToString::to_string).collect());
-    let heads = rows.next().unwrap_or_default();
-    let table = Block::Table {
-        heads,
-        numbered: false,
-        rows: rows.collect(),
-    };
-    Paper {
-        landscape: true,
-        title: name.to_uppercase(),
-        blocks: vec![table],
-        ..Paper::default()
-    }
 }
 
 /// Writes a report as a paper: docx, or PDF where that is asked for.
@@ -117,30 +81,15 @@ pub fn in_text(table: &xlsx::Table) -> String {
     let heads = table.headings.iter().enumerate();
     let mut out = heads.fold(Table::default(), |out, (at, head)| {
         if number(at) {
-            out.numbers(head)
+            out.numbers(head.to_uppercase())
         } else {
-            out.words(head)
+            out.words(head.to_uppercase())
         }
     });
     for row in &table.rows {
         out.row(row.iter().map(ToString::to_string));
     }
     out.lay_out(cell())
-}
-
-/// The same as lines of a file.
-fn in_lines(table: &xlsx::Table) -> Vec<Vec<Cell>> {
-    let head = table.headings.iter().cloned().map(Cell::from).collect();
-    let line = |row: &Vec<xlsx::Cell>| {
-        let cells = row.iter().map(|c| match c {
-            xlsx::Cell::Number(n) => Cell::Number(*n),
-            other => Cell::from(other.to_string()),
-        });
-        cells.collect()
-    };
-    std::iter::once(head)
-        .chain(table.rows.iter().map(line))
-        .collect()
 }
 
 /// The form, and whether findings decide the exit code.

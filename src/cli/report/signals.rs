@@ -37,7 +37,8 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         }
         form @ (Form::Docx | Form::Pdf) => {
             let order = args.scope.today(&mut session, context.lang)?;
-            figures::put_paper(form, &mut session, "kpm", &order)?;
+            let sheet = sheet(&units, context.lang);
+            figures::put_figures(form, &mut session, &order, ("signals", sheet))?;
         }
         Form::Text => print(&paper(&units, context.lang))?,
         Form::Json => write(&Envelope::of(units.iter().map(row).collect::<Vec<_>>()))?,

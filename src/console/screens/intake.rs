@@ -111,11 +111,16 @@ impl Imports {
     }
 
     fn undone(&mut self, count: usize, kept: &[Message], cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let words = t(
-            "{} catatan dibatalkan, {} tetap karena sudah diubah sesudahnya",
-            "{} records undone, {} stay because they were changed since",
-        );
-        let words = words.with([count.to_string().into(), kept.len().to_string().into()]);
+        let undone =
+            t("{} catatan dibatalkan", "{} records undone").with([count.to_string().into()]);
+        let words = match kept.len() {
+            0 => undone,
+            kept => t(
+                "{}, {} tetap karena sudah diubah sesudahnya",
+                "{}, {} stay because they were changed since",
+            )
+            .with([undone.into(), kept.to_string().into()]),
+        };
         let mut effects = self.refresh(cx);
         effects.push(Effect::good(words));
         effects

@@ -21,7 +21,7 @@ use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{ALL, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
-use crate::text::t;
+use crate::text::{Lang, t};
 
 /// One regulation that a new store starts with.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,6 +56,16 @@ pub const SEEDS: &[Seed] = &[
         of: "35.71",
     },
 ];
+
+/// A basis as it is stored by its name and status, the status in this language.
+pub fn said_in(display: &str, lang: Lang) -> String {
+    let states = WORKFLOW.states.iter();
+    let said = states.filter_map(|s| Some((display.strip_suffix(s.label.id)?, s)));
+    let said = said.map(|(name, s)| format!("{name}{}", s.label.get(lang)));
+    // One status may end as another does.
+    let said = said.min_by_key(String::len);
+    said.unwrap_or_else(|| display.to_owned())
+}
 
 const KINDS: &[Choice] = &[
     c(

@@ -9,9 +9,9 @@ use super::document_receipt::{
 use super::{in_use, region};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::field::{Choice, c};
-use crate::domain::schema::guard::Follow;
+use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::look::{Facts, Look};
-use crate::domain::schema::reaction::ReactionContext;
+use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::text::t;
@@ -42,6 +42,7 @@ pub const CITY: Look = Look::within_the(&region::ENTITY, Level::City);
 pub const RECEIPTS: Look = Look::regarding(&ENTITY, &ABOUT);
 /// Those that are not signed yet.
 pub const UNREAD: Look = RECEIPTS.in_states(WAITING);
+const UNREADS: &[Look] = &[UNREAD];
 const WAITING: &[&State] = &[&MENUNGGU];
 
 /// What is sent.
@@ -134,6 +135,15 @@ fn told(context: &ReactionContext<'_>, letter: &Letter, to: &Receiver) -> Change
         .with(&SKPD, to.skpd.map_or(Value::Empty, Value::Ref))
         .with(&ABOUT_KIND, context.record.entity.name)
         .with(&ABOUT, context.record.id.to_string())
+}
+
+/// After these acts nobody need read any more what went out of the record: its unread receipts fall.
+pub const fn over(on: &'static [On]) -> Reaction {
+    Reaction {
+        on,
+        looks: UNREADS,
+        react: |context| lapse(context, |_| true),
+    }
 }
 
 /// The receipts still unread fall, of these receivers.

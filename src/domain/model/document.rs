@@ -1,6 +1,6 @@
 //! A document of an office: number, date, title, issuer, signer and the file it stands in.
 
-use super::dispatch::{CITY, Letter, Receiver, UNREAD, lapse, offices, send};
+use super::dispatch::{self, CITY, Letter, Receiver, offices, send};
 use super::document_receipt::DOKUMEN;
 use super::in_use::{END_REASON, ENDED_ON};
 use super::{basis, region};
@@ -114,11 +114,7 @@ pub static ENTITY: Entity = Entity {
             looks: &[CITY],
             react: sent,
         },
-        Reaction {
-            on: &[On::Move(&END)],
-            looks: &[UNREAD],
-            react: |context| lapse(context, |_| true),
-        },
+        dispatch::over(&[On::Move(&END)]),
     ],
     ..Entity::PLAIN
 };

@@ -11,7 +11,7 @@ use super::invitation::{INVITE, INVITED, INVITED_ON, INVITED_SKPD};
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON, TIME};
 use super::meeting::{STATES, complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
-use super::{document_receipt, invitation, lembaga, locked, region};
+use super::{dispatch, document_receipt, invitation, lembaga, locked, region};
 use crate::domain::model::{kader_teknis, kpm};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -246,7 +246,7 @@ pub static ENTITY: Entity = Entity {
                 invitation::to_offices(context, topic, record.get(&ABOUT))
             },
         },
-        invitation::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
+        dispatch::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
     ],
     late: Some(LATE_REASON.field()),
     audience: Some((

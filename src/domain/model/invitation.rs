@@ -15,7 +15,7 @@ use crate::domain::schema::field::{
 };
 use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, Judge, On};
 use crate::domain::schema::look::{Facts, Look};
-use crate::domain::schema::reaction::{Reaction, ReactionContext};
+use crate::domain::schema::reaction::ReactionContext;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::{Ask, Move, Stamp, Stamped, State, To, stamp};
 use crate::text::t;
@@ -93,7 +93,6 @@ pub const fn guard(judge: Judge) -> Guard {
 const SENDS: &[On] = &[On::Move(&INVITE)];
 const INVITING: &[Look] = &[CITY];
 pub const SENDING: &[Look] = &[CITY, UNREAD];
-const UNREADS: &[Look] = &[UNREAD];
 
 /// Those invited; of guidance for one region only the offices of that.
 fn invited(record: &Record, around: Facts<'_>, about: Option<Uuid>) -> Vec<Receiver> {
@@ -145,15 +144,6 @@ fn to_each(context: &ReactionContext<'_>, subject: &str, to: &[Receiver]) -> Vec
     let mut follows = lapse(context, |r| to.contains(r));
     follows.extend(send(context, &letter, to));
     follows
-}
-
-/// It was held or called off by these acts: nobody need read the invitation any more.
-pub const fn over(on: &'static [On]) -> Reaction {
-    Reaction {
-        on,
-        looks: UNREADS,
-        react: |context| lapse(context, |_| true),
-    }
 }
 
 /// It reaches somebody, for a day that is not past.

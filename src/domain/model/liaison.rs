@@ -5,7 +5,7 @@ use super::invitation::{INVITE_AGENCY, INVITED_ON};
 use super::meeting::{BATAL, RENCANA, SELESAI, is_ahead};
 pub use super::meeting::{CANCEL, STOP_REASON, TIME};
 use super::trace::{TAKE_BACK_REASON, signer, take_back};
-use super::{invitation, trace};
+use super::{dispatch, invitation, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
@@ -189,7 +189,7 @@ pub static ENTITY: Entity = Entity {
                 invitation::to_agency(context, topic, &SKPD)
             },
         },
-        invitation::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
+        dispatch::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
     ],
     ..Entity::PLAIN
 };

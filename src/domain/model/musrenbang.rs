@@ -6,7 +6,7 @@ use super::invitation::{INVITE, INVITED, INVITED_ON, INVITED_SKPD};
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON, TIME};
 use super::meeting::{STATES, complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON, year};
-use super::{document_receipt, invitation, locked, proposal};
+use super::{dispatch, document_receipt, invitation, locked, proposal};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
@@ -185,7 +185,7 @@ pub static ENTITY: Entity = Entity {
                 invitation::to_offices(context, &format!("Musrenbang {year}"), None)
             },
         },
-        invitation::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
+        dispatch::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
     ],
     ..Entity::PLAIN
 };

@@ -7,7 +7,7 @@ pub use super::meeting::{CANCEL, STOP_REASON, TIME};
 use super::meeting::{complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
 use crate::domain::model::{
-    document_receipt, formation, invitation, kpm, locked, participation, person,
+    dispatch, document_receipt, formation, invitation, kpm, locked, participation, person,
 };
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -156,7 +156,7 @@ pub static ENTITY: Entity = Entity {
                 invitation::to_offices(context, title, None)
             },
         },
-        invitation::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
+        dispatch::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
     ],
     compared: fields![PLANNED_ON],
     late: Some(LATE_REASON.field()),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Block, COPIES, NIL, Paper};
+use super::{Block, COPIES, NIL, Paper, column};
 use crate::domain::format::{visible, wrap};
 
 /// Between two columns of a table.
@@ -152,21 +152,32 @@ pub fn widths(heads: &[String], rows: &[Vec<String>], room: usize) -> Option<Vec
 
 fn grid(heads: &[String], rows: &[Vec<String>], widths: &[usize]) -> Vec<String> {
     let rule: Vec<String> = widths.iter().map(|w| "-".repeat(*w)).collect();
-    let mut out = row(heads, widths);
+    let cells: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|r| r.iter().map(String::as_str).collect())
+        .collect();
+    let right = column::of_figures(heads, &cells);
+    let mut out = row(heads, widths, &right);
     out.push(rule.join(&" ".repeat(GAP)));
-    out.extend(rows.iter().flat_map(|r| row(r, widths)));
+    out.extend(rows.iter().flat_map(|r| row(r, widths, &right)));
     out
 }
 
-/// A row of a table, as many lines as its longest cell.
-fn row(cells: &[String], widths: &[usize]) -> Vec<String> {
+/// A row of a table, as many lines as its longest cell; figures end at their right.
+fn row(cells: &[String], widths: &[usize], right: &[bool]) -> Vec<String> {
     let cells: Vec<Vec<String>> = cells.iter().zip(widths).map(|(c, w)| flat(c, *w)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let line = |nth: usize| {
-        let parts = cells.iter().zip(widths).map(|(cell, width)| {
+        let parts = cells.iter().zip(widths).zip(right);
+        let parts = parts.map(|((cell, width), right)| {
             let text = cell.get(nth).map_or("", String::as_str);
-            let pad = width.saturating_sub(text.width()) + GAP;
-            text.to_owned() + &" ".repeat(pad)
+            let pad = " ".repeat(width.saturating_sub(text.width()));
+            let gap = " ".repeat(GAP);
+            if *right {
+                pad + text + &gap
+            } else {
+                text.to_owned() + &pad + &gap
+            }
         });
         parts.collect::<String>().trim_end().to_owned()
     };

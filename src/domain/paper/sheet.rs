@@ -1,7 +1,7 @@
 //! A paper in the pieces that stand under each other on its sheet, whatever file it becomes, and their measures: twentieths
 //! of a point, letters in half points.
 
-use super::{Block, COPIES, Chart, NIL, Paper, widths};
+use super::{Block, COPIES, Chart, NIL, Paper, column, png_size};
 
 /// 2 cm on each side.
 pub const MARGIN: u32 = 1134;
@@ -22,19 +22,19 @@ pub const CLAUSE: u32 = 1985;
 pub const HAND: u16 = 567;
 /// What a cell keeps free at its sides, and above and below.
 pub const CELL: (u32, u32) = (108, 30);
-/// The height of the emblem: 2.2 cm.
-pub const EMBLEM: u32 = 1247;
+/// The emblem is at most so high: 2.2 cm.
+const EMBLEM: u32 = 1247;
+/// A line that is there for its rule alone.
+const THIN: u32 = 4;
+/// Between the emblem and the words beside it.
+const BESIDE: u32 = 170;
+/// Twentieths of a point that a line takes for each half point of its letters, and a little less.
+const LINE: u32 = 11;
 /// How far the number of a page stands above the edge of the sheet.
 pub const FOOT: u32 = 680;
 
-/// What a letter takes in a table of an upright paper and of a register, wide before narrow.
-const LETTERS: [usize; 3] = [135, 120, 105];
-const SMALL_LETTERS: [usize; 3] = [110, 98, 86];
-/// What a column takes beside its letters.
-const PADDING: usize = 300;
-
-/// Columns in which somebody signs.
-const SIGNED: [&str; 2] = ["Tanda tangan", "Paraf"];
+/// So many who sign stand on one sheet with the signature below them.
+const SIGNERS: usize = 8;
 
 /// What stands on the sheet, one below the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,14 +58,16 @@ pub struct Line<'a> {
     pub centered: bool,
     /// How far it stands from the left margin.
     pub indent: u32,
+    /// What it keeps free at both sides.
+    pub aside: u32,
     /// It begins a new page.
     pub page: bool,
     /// It stays with the next.
     pub keep: bool,
     /// The rule of the kop surat stands below.
     pub ruled: bool,
-    /// The emblem stands at its left margin, and goes down beside the next.
-    pub emblem: Option<&'a [u8]>,
+    /// The emblem stands at its left margin, so high, and goes down beside the next.
+    pub emblem: Option<(&'a [u8], u32)>,
 }
 
 /// A table, its first rows said again on each page.
@@ -76,8 +78,12 @@ pub struct Table<'a> {
     pub numbered: bool,
     pub rows: Vec<Vec<&'a str>>,
     pub widths: Vec<usize>,
+    /// The columns of figures, which end at their right.
+    pub figures: Vec<bool>,
     /// Somebody signs in its rows.
     pub signed: bool,
+    /// Its rows are not parted from each other.
+    pub whole: bool,
     /// Its last row stays with the next.
     pub keep: bool,
 }
@@ -103,6 +109,11 @@ impl Paper {
         } else {
             (width, height)
         }
+    }
+
+    /// What is between the margins.
+    fn room(&self) -> u32 {
+        self.sheet().0 - 2 * MARGIN
     }
 
     /// The letters of its words.
@@ -172,8 +183,21 @@ impl Paper {
         for line in &mut lines {
             line.centered = true;
         }
+        // It ends above the rule, however few lines stand beside it.
+        let high = lines.iter().map(|l| l.size * LINE).sum::<u32>();
+        let emblem = self.emblem.as_deref().map(|e| (e, high.min(EMBLEM)));
+        for line in &mut lines {
+            line.aside = emblem.map_or(0, |(bytes, high)| emblem_width(bytes, high) + BESIDE);
+        }
         if let Some(first) = lines.first_mut() {
-            first.emblem = self.emblem.as_deref();
+            first.emblem = emblem;
+        }
+        // Beside an emblem the words are narrower than the rule below them.
+        if emblem.is_some() {
+            lines.push(Line {
+                size: THIN,
+                ..self.line("")
+            });
         }
         if let Some(last) = lines.last_mut() {
             last.ruled = true;
@@ -251,36 +275,17 @@ impl Paper {
             let nil = (0..heads.len()).map(|at| if at == 0 { NIL } else { "" });
             all.push(nil.collect());
         }
+        let signed = heads.iter().any(|h| column::is_signed(h));
         Table {
-            widths: self.columns(heads, rows),
-            signed: heads.iter().any(|h| SIGNED.contains(&h.as_str())),
+            widths: column::shares(heads, rows, self.landscape, self.room()),
+            figures: column::of_figures(heads, &all),
+            signed,
+            whole: signed && all.len() <= SIGNERS,
             heads,
             numbered,
             rows: all,
             keep: false,
         }
-    }
-
-    /// The widths of columns by what they hold, together as wide as the page; alike where that cannot be.
-    fn columns(&self, heads: &[String], rows: &[Vec<String>]) -> Vec<usize> {
-        let letters = if self.landscape {
-            SMALL_LETTERS
-        } else {
-            LETTERS
-        };
-        let room = (self.sheet().0 - 2 * MARGIN) as usize;
-        let free = room.saturating_sub(PADDING * heads.len());
-        let rows: Vec<Vec<String>> = rows
-            .iter()
-            .map(|r| r.iter().map(|c| wide(c)).collect())
-            .collect();
-        let fitting = |letter| widths(heads, &rows, free / letter);
-        let Some(columns) = letters.into_iter().find_map(fitting) else {
-            return vec![room / heads.len().max(1); heads.len()];
-        };
-        let total = columns.iter().sum::<usize>().max(1);
-        let share = |letters: &usize| letters * free / total + PADDING;
-        columns.iter().map(share).collect()
     }
 
     /// The signature, never alone on a page: the words or the row before it stay with it.
@@ -294,7 +299,7 @@ impl Paper {
     /// The signature on the right half, kept on one page; the name stands out.
     fn signs(&self) -> Vec<Piece<'_>> {
         let lines = &self.signature;
-        let indent = (self.sheet().0 - 2 * MARGIN) / 2;
+        let indent = self.room() / 2;
         let room = lines.iter().position(String::is_empty);
         let name = room.and_then(|at| {
             let rest = lines[at..].iter().position(|l| !l.is_empty());
@@ -333,9 +338,11 @@ impl Paper {
     }
 }
 
-/// The block that bars are drawn of is wider than a letter.
-fn wide(cell: &str) -> String {
-    cell.replace('█', "██")
+/// How wide an emblem of this height is: no wider than twice as that.
+pub fn emblem_width(bytes: &[u8], high: u32) -> u32 {
+    let wide = png_size(bytes).map(|(w, h)| u64::from(high) * u64::from(w) / u64::from(h));
+    let wide = wide.and_then(|w| u32::try_from(w).ok());
+    wide.unwrap_or(0).min(2 * high)
 }
 
 /// What was put last, and the gap below it, stay with what comes next.

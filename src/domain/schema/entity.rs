@@ -7,8 +7,7 @@ use crate::domain::region::Level;
 use crate::domain::schema::called::called;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::evidence::EvidenceRule;
-use crate::domain::schema::field::Field;
-use crate::domain::schema::field::Hang;
+use crate::domain::schema::field::{Field, Hang, Kind};
 use crate::domain::schema::guard::{Check, Guard};
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::{Changes, Record};
@@ -255,6 +254,21 @@ impl std::fmt::Debug for Entity {
 }
 
 impl Entity {
+    /// Whether a person reads another word in a field than it holds, which nobody could read back: the name of a record,
+    /// of ticked items, of a region, of a period or of a kind of record.
+    pub fn says_otherwise(&self, field: &Field) -> bool {
+        let regarded = self
+            .regards
+            .is_some_and(|(kind, id)| kind == field || id == field);
+        let held = matches!(field.kind, Kind::Reference(_) | Kind::Ticks(_));
+        held || regarded || field.is_region_code() || field.spoken.is_some()
+    }
+
+    /// Whether a field is nothing to a person: the id of a record that no reference leads to.
+    pub fn says_nothing(&self, field: &Field) -> bool {
+        self.regards.is_some_and(|(_, id)| id == field)
+    }
+
     /// Whether a field is one of the two that name the record which such a record is about, by its kind and its id: no
     /// person reads either.
     pub fn is_about(&self, field: &Field) -> bool {

@@ -7,7 +7,7 @@ use docx_rs::{
 
 use crate::domain::format;
 use crate::domain::paper::png_size;
-use crate::domain::paper::sheet::{CLAUSE, COLON, EMBLEM, HEADING, Line};
+use crate::domain::paper::sheet::{CLAUSE, COLON, HEADING, Line, emblem_width};
 
 /// The rule, in eighths of a point.
 const RULE: usize = 18;
@@ -18,8 +18,10 @@ const METRIC: u32 = 635;
 pub fn paragraph(line: &Line<'_>, letters: u32) -> Paragraph {
     let mut words = match line.label {
         Some(label) => clause(label, line),
-        None if line.indent > 0 => {
-            Paragraph::new().indent(Some(line.indent.cast_signed()), None, None, None)
+        None if line.indent > 0 || line.aside > 0 => {
+            let (left, right) = (line.indent + line.aside, line.aside);
+            let end = (right > 0).then_some(right.cast_signed());
+            Paragraph::new().indent(Some(left.cast_signed()), None, end, None)
         }
         None => Paragraph::new(),
     };
@@ -28,6 +30,9 @@ pub fn paragraph(line: &Line<'_>, letters: u32) -> Paragraph {
     }
     if !line.text.is_empty() || line.label.is_some() {
         words = words.add_run(styled(line, letters));
+    }
+    if line.text.is_empty() && line.size != letters {
+        words = words.size(line.size as usize);
     }
     if line.centered {
         words = words.align(AlignmentType::Center);
@@ -55,12 +60,17 @@ fn run(text: &str) -> Run {
     Run::new().add_text(format::visible(text))
 }
 
-/// Words of a cell.
-pub fn plain(text: &str) -> Paragraph {
+/// Words of a cell, or a figure, which ends at its right.
+pub fn plain(text: &str, is_figure: bool) -> Paragraph {
     if text.is_empty() {
         return Paragraph::new();
     }
-    Paragraph::new().add_run(run(text))
+    let words = Paragraph::new().add_run(run(text));
+    if is_figure {
+        words.align(AlignmentType::Right)
+    } else {
+        words
+    }
 }
 
 /// The head of a column.
@@ -102,12 +112,10 @@ fn ruled(mut paragraph: Paragraph, is_ruled: bool) -> Paragraph {
 }
 
 /// The emblem at the left margin, beside the lines.
-fn picture(bytes: &[u8]) -> Option<Pic> {
+fn picture((bytes, high): (&[u8], u32)) -> Option<Pic> {
     let (width, height) = png_size(bytes)?;
-    let high = EMBLEM * METRIC;
-    let wide = u64::from(high) * u64::from(width) / u64::from(height);
-    let wide = u32::try_from(wide).ok()?.min(2 * high);
-    let picture = Pic::new_with_dimensions(bytes.to_vec(), width, height).size(wide, high);
+    let wide = emblem_width(bytes, high) * METRIC;
+    let picture = Pic::new_with_dimensions(bytes.to_vec(), width, height).size(wide, high * METRIC);
     Some(
         picture
             .floating()

@@ -2,6 +2,7 @@
 
 use super::Column;
 use super::names::SYNONYMS;
+use super::words::choice_of;
 use crate::domain::format;
 use crate::domain::schema::field::Field;
 
@@ -15,7 +16,7 @@ pub fn marked(fields: &[&'static Field], heading: &str) -> Option<Column> {
             .into_iter()
             .chain(own.iter().copied());
         for rest in names.filter_map(|n| heading.strip_prefix(&format::fold(n))) {
-            if let Some(choice) = chosen(field, rest) {
+            if let Some(choice) = choice_of(field, rest) {
                 return Some(Column::Mark(field, choice));
             }
         }
@@ -23,19 +24,10 @@ pub fn marked(fields: &[&'static Field], heading: &str) -> Option<Column> {
     None
 }
 
-/// The choice of this code or label, folded.
-fn chosen(field: &Field, folded: &str) -> Option<&'static str> {
-    let found = field.choices().iter().find(|c| {
-        let names = [c.code, c.label.id, c.label.en];
-        names.iter().any(|n| format::fold(n) == folded)
-    });
-    found.map(|c| c.code)
-}
-
 /// Headings that are nothing but the choices of one field, side by side: `L`, `P`.
 pub fn mark_bare(fields: &[&'static Field], headings: &[String], columns: &mut [Column]) {
     for field in fields.iter().copied().filter(|f| f.choices().len() > 1) {
-        let of = |h: &String| chosen(field, &format::fold(h));
+        let of = |h: &String| choice_of(field, &format::fold(h));
         let unknown = |at: usize| columns[at] == Column::Unknown;
         let found: Vec<(usize, &'static str)> = (0..headings.len())
             .filter(|at| unknown(*at))

@@ -85,7 +85,18 @@ pub static SYNONYMS: &[(&Field, &[&str])] = &[
         person::BIRTH_DATE.field(),
         &["tgl lahir", "tanggal lahir", "lahir tanggal", "birthday"],
     ),
-    (person::ADDRESS.field(), &["alamat rumah", "alamat lengkap"]),
+    (
+        person::ADDRESS.field(),
+        &[
+            "alamat rumah",
+            "alamat lengkap",
+            "alamat jalan",
+            "jalan",
+            "nama jalan",
+            "jl",
+            "domisili",
+        ],
+    ),
     (
         person::PHONE.field(),
         &[

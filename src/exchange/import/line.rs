@@ -7,7 +7,7 @@ use super::{Import, Violation};
 use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::region::Code;
-use crate::domain::schema::field::{Field, Kind, Origin};
+use crate::domain::schema::field::{Field, Origin};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::damage;
@@ -32,7 +32,7 @@ impl Known<'_> {
     /// What stands on record, where the cell says it as an export for people shows it.
     fn unchanged(&self, field: &Field, cell: &Cell) -> Option<Value> {
         let before = self.before?;
-        let named = matches!(field.kind, Kind::Reference(_) | Kind::Ticks(_));
+        let named = before.record.entity.says_otherwise(field);
         let same = named && !cell.is_empty() && before.show(field, Lang::Id) == cell.shown();
         same.then(|| before.record.value(field).clone())
     }

@@ -3,103 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::format;
-use crate::domain::model::person;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
+use crate::exchange::heading;
 use crate::exchange::sheet::{Cell, Sheet};
 use crate::text::{Message, t};
-
-/// What offices write for a choice beside its code and label.
-static WORDS: &[(&Field, &str, &[&str])] = &[
-    (
-        person::SEX.field(),
-        "L",
-        &["pria", "lk", "lelaki", "male", "m"],
-    ),
-    (
-        person::SEX.field(),
-        "P",
-        &["wanita", "pr", "perempuan", "female", "f"],
-    ),
-    (
-        person::EDUCATION.field(),
-        "TS",
-        &[
-            "belumtamatsdsederajat",
-            "tidaktamatsd",
-            "tidaktamatsdsederajat",
-            "tidakbelumsekolah",
-            "tidaksekolah",
-            "belumsekolah",
-        ],
-    ),
-    (
-        person::EDUCATION.field(),
-        "SD",
-        &["tamatsdsederajat", "sdsederajat", "mi", "sekolahdasar"],
-    ),
-    (
-        person::EDUCATION.field(),
-        "SMP",
-        &["sltp", "mts", "sltpsederajat", "smpsederajat"],
-    ),
-    (
-        person::EDUCATION.field(),
-        "SMA",
-        &[
-            "slta",
-            "smu",
-            "smk",
-            "stm",
-            "ma",
-            "sltasederajat",
-            "smasederajat",
-        ],
-    ),
-    (
-        person::EDUCATION.field(),
-        "D3",
-        &[
-            "d1",
-            "d2",
-            "diii",
-            "akademi",
-            "di",
-            "dii",
-            "diplomai",
-            "diplomaii",
-            "diplomaiii",
-            "akademidiplomaiiismuda",
-            "sarjanamuda",
-        ],
-    ),
-    (
-        person::EDUCATION.field(),
-        "S1",
-        &[
-            "d4",
-            "div",
-            "sarjana",
-            "diplomaivstratai",
-            "diplomaiv",
-            "stratai",
-            "strata1",
-        ],
-    ),
-    (
-        person::EDUCATION.field(),
-        "S2",
-        &[
-            "s3",
-            "magister",
-            "doktor",
-            "strataii",
-            "strataiii",
-            "strata2",
-            "strata3",
-        ],
-    ),
-];
 
 /// What a cell is read with.
 #[derive(Clone, Copy)]
@@ -164,9 +72,22 @@ fn read(field: &Field, cell: &Cell, with: Reading<'_>) -> Result<Value, Message>
         (Kind::Count { .. }, Cell::Text(s)) => field.parse(after_label(field, s), today),
         (Kind::Choice(_), _) => choice(field, cell, today),
         (Kind::Digits(_), Cell::Text(s)) => field.parse(s.trim_start_matches('\''), today),
+        (Kind::Text(_), Cell::Text(s)) => field.parse(&in_one_line(s), today),
         (Kind::Note(_), Cell::Text(s)) => Ok(Value::from(s.replace("\r\n", "\n").trim())),
         _ => field.parse(&cell.shown(), today),
     }
+}
+
+/// A cell in which somebody broke a line, to see all of it, says one thing all the same. A carriage return alone is no such
+/// line: it hides what stands before it.
+fn in_one_line(text: &str) -> String {
+    let parts = text
+        .split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line).trim_matches(' '));
+    parts
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A whole number that a spreadsheet's number holds exactly.
@@ -241,12 +162,8 @@ fn is_serial(day: NaiveDate) -> Message {
 fn choice(field: &Field, cell: &Cell, today: NaiveDate) -> Result<Value, Message> {
     let text = cell.shown();
     let folded = format::fold(&text);
-    let named = |code: &str| field.choices().iter().any(|c| c.code == code);
-    let word = WORDS
-        .iter()
-        .find(|(of, code, words)| *of == field && named(code) && words.contains(&folded.as_str()));
-    if let Some((_, code, _)) = word {
-        return Ok(Value::Text((*code).to_owned()));
+    if let Some(code) = heading::choice_of(field, &folded) {
+        return Ok(Value::Text(code.to_owned()));
     }
     let exact = field.choices().iter().find(|c| {
         [c.code, c.label.id, c.label.en]

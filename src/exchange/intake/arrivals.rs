@@ -125,7 +125,8 @@ const CHOOSE_TABS: Text = t(
     "choose the sheets to read first",
 );
 
-fn opened((kind, sheet, form): (SheetKind, Sheet, Format), mapping: &Mapping) -> Opened {
+fn opened((kind, mut sheet, form): (SheetKind, Sheet, Format), mapping: &Mapping) -> Opened {
+    heading::unite(kind, &mut sheet, mapping);
     let (columns, fault) = match heading::columns(kind, &sheet.headings, mapping) {
         Ok(columns) => {
             let unknown = heading::unknown_in(&sheet, &columns);

@@ -99,16 +99,24 @@ fn explains_columns(line: &Line) -> bool {
     })
 }
 
-/// `1 2 3 4`, or `(1) (2) (3) (4)`, under every heading.
+/// `1 2 3 4`, `(1) (2) (3) (4)`, `a b c d` or `1 2 3 4=2+3`, under every heading.
 fn counts_columns(line: &Line, width: usize) -> bool {
-    let number = |c: &Cell| {
-        let shown = c.shown();
-        let bare = shown.trim().trim_matches(['(', ')', '.']);
-        bare.parse::<usize>().ok()
+    let marks: Vec<String> = filled(line).map(mark_of_column).collect();
+    let is = |mark: fn(u8) -> String| {
+        let mut counted = marks.iter().zip(1..);
+        counted.all(|(m, nth)| *m == mark(nth))
     };
-    let numbers: Vec<Option<usize>> = filled(line).map(number).collect();
-    let in_order = numbers.iter().zip(1..).all(|(n, nth)| *n == Some(nth));
-    width > 2 && numbers.len() == width && in_order
+    let counts = |nth: u8| nth.to_string();
+    let letters = |nth: u8| char::from(b'a' + (nth - 1) % 26).to_string();
+    width > 2 && width < 255 && marks.len() == width && (is(counts) || is(letters))
+}
+
+/// What marks a column, without brackets and without how it is reckoned.
+fn mark_of_column(cell: &Cell) -> String {
+    let shown = cell.shown().to_lowercase();
+    let mark = shown.split('=').next().unwrap_or_default();
+    let bare = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.');
+    mark.trim_matches(bare).to_owned()
 }
 
 fn same(line: &[String], heads: &[String]) -> bool {

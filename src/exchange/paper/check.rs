@@ -87,7 +87,8 @@ impl Checked<'_> {
     fn all(mut self) -> Vec<Message> {
         let template = self.template;
         let subject = template.of.as_deref().and_then(|n| self.entity(n));
-        for name in template.on.iter().chain(template.preset.keys()) {
+        let kinds = template.on.iter().chain(&template.hosted);
+        for name in kinds.chain(template.preset.keys()) {
             self.entity(name);
         }
         let words = [&template.title, &template.subtitle, &template.dated];
@@ -129,7 +130,8 @@ impl Checked<'_> {
         let Some(entity) = self.entity(name) else {
             return;
         };
-        self.states(entity, &part.states);
+        let said = part.says.keys().cloned().collect::<Vec<_>>();
+        self.states(entity, &[part.states.clone(), said].concat());
         if let Some(link) = part
             .link
             .as_deref()

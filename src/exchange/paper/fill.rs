@@ -32,6 +32,9 @@ pub(super) use value::{DOTS, label_of};
 /// The name under which a person gives the period of a report.
 const PERIOD: &str = "period";
 
+/// The cell of a column of states.
+const STATE: &str = "{state}";
+
 /// Rows of a table of a sketch that nobody stands in yet, to be filled by hand.
 const BY_HAND: usize = 5;
 
@@ -166,8 +169,7 @@ impl<'a> Filler<'a> {
         let first = above.as_ref().map_or(0, |rows| rows.len()) + 1;
         let mut filled = Vec::new();
         for (nth, view) in (first..).zip(views) {
-            let cells = columns.iter().map(|c| self.text(&c.cell, Some(&view), nth));
-            filled.push(cells.collect::<Result<Vec<_>, _>>()?);
+            filled.push(self.cells(&columns, part, (&view, nth))?);
         }
         let by_hand = self.konsep && filled.is_empty() && above.is_none();
         for _ in 0..part.blank.max(if by_hand { BY_HAND } else { 0 }) {
@@ -187,6 +189,21 @@ impl<'a> Filler<'a> {
             }),
         }
         Ok(())
+    }
+
+    /// The cells of a row; a state as it was called when the paper was signed.
+    fn cells(
+        &mut self,
+        columns: &[Column],
+        part: &Part,
+        (view, nth): (&View, usize),
+    ) -> Result<Vec<String>, Error> {
+        let said = part.says.get(view.record.state.name);
+        let cell = |c: &Column| match said.filter(|_| c.cell == STATE) {
+            Some(said) => Ok(said.clone()),
+            None => self.text(&c.cell, Some(view), nth),
+        };
+        columns.iter().map(cell).collect()
     }
 
     /// A table of words, under the heads of its columns.

@@ -39,6 +39,9 @@ pub struct Template {
     /// The tier whose office writes it, where that is not the office of the record.
     #[serde(default, deserialize_with = "tier")]
     pub tier: Option<Level>,
+    /// The kinds of record whose meeting is held by whoever prints it, not by the office of the record.
+    #[serde(default)]
+    pub hosted: Vec<String>,
     /// What must be given beside the records.
     #[serde(default)]
     pub asks: Vec<String>,
@@ -124,6 +127,9 @@ pub struct Part {
     pub more: bool,
     #[serde(default)]
     pub states: Vec<String>,
+    /// What a state was called when the paper was signed, where a row may have come further since.
+    #[serde(default)]
+    pub says: BTreeMap<String, String>,
     #[serde(default)]
     pub numbered: bool,
     #[serde(rename = "column", default)]

@@ -4,7 +4,7 @@ use super::face::{Face, Faces, baseline, line_height};
 use super::sheet::{Mark, Sheet};
 use super::{table, words};
 use crate::domain::format;
-use crate::domain::paper::sheet::{COLON, EMBLEM, FOOT, Line, MARGIN, Piece};
+use crate::domain::paper::sheet::{COLON, FOOT, Line, MARGIN, Piece, emblem_width};
 use crate::domain::paper::{Paper, png_size};
 
 /// The rule under the kop surat: a thick and a thin stroke, and what is free above, between and below.
@@ -46,8 +46,11 @@ impl<'a> Flow<'a> {
         self.y = margin();
     }
 
-    /// The sheets with their numbers.
+    /// The sheets with their numbers; what hangs on a wall has none.
     pub fn end(self) -> Vec<Sheet> {
+        if self.paper.large {
+            return self.sheets;
+        }
         let (size, face) = (half_points(self.paper.letters()), &self.faces.regular);
         let all = self.sheets.len();
         let numbered = |(nth, mut sheet): (usize, Sheet)| {
@@ -138,9 +141,10 @@ impl<'a> Flow<'a> {
     /// The text of a paragraph in its lines.
     fn broken(&self, line: &Line<'_>) -> Vec<String> {
         let left = margin() + points(line.indent);
+        let room = self.right() - left - 2.0 * points(line.aside);
         let text = format::visible(&line.text);
         let face = self.faces.of(line.bold);
-        words::lines(&text, face, half_points(line.size), self.right() - left)
+        words::lines(&text, face, half_points(line.size), room)
     }
 
     fn height(&self, line: &Line<'_>) -> f32 {
@@ -238,17 +242,16 @@ impl<'a> Flow<'a> {
     }
 
     /// The emblem at the left margin, beside the lines.
-    fn emblem(&mut self, bytes: Option<&[u8]>) {
-        let Some((width, height)) = bytes.and_then(png_size) else {
+    fn emblem(&mut self, emblem: Option<(&[u8], u32)>) {
+        let Some((bytes, high)) = emblem.filter(|(bytes, _)| png_size(bytes).is_some()) else {
             return;
         };
-        let wide = u64::from(EMBLEM) * u64::from(width) / u64::from(height);
-        let wide = u32::try_from(wide).unwrap_or(u32::MAX).min(2 * EMBLEM);
+        let wide = emblem_width(bytes, high);
         let at = (margin(), self.y);
         self.put(Mark::Emblem {
             at,
             width: points(wide),
-            height: points(EMBLEM),
+            height: points(high),
         });
     }
 

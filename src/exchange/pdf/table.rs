@@ -15,25 +15,34 @@ const STROKE: f32 = 0.4;
 struct Style {
     size: f32,
     bold: bool,
-    centered: bool,
     /// The least height of the row.
     least: f32,
+}
+
+/// How the lines of a cell stand.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Center,
+    Right,
 }
 
 /// A row: the lines of each of its cells.
 struct Row {
     cells: Vec<Vec<String>>,
+    sides: Vec<Side>,
     style: Style,
 }
 
 impl Row {
-    fn new(texts: &[&str], widths: &[f32], style: Style, face: &Face) -> Self {
+    fn new(texts: &[&str], widths: &[f32], sides: &[Side], (style, face): (Style, &Face)) -> Self {
         let cell = |(text, width): (&&str, &f32)| {
             let text = format::visible(text);
             words::lines(&text, face, style.size, width - 2.0 * points(CELL.0))
         };
         Self {
             cells: texts.iter().zip(widths).map(cell).collect(),
+            sides: sides.to_vec(),
             style,
         }
     }
@@ -53,6 +62,7 @@ impl Row {
         let cells = cells.map(|c| c.drain(..lines.min(c.len())).collect());
         Self {
             cells: cells.collect(),
+            sides: self.sides.clone(),
             style: self.style,
         }
     }
@@ -71,7 +81,6 @@ impl Rows {
         let cell = Style {
             size: half_points(flow.letters()),
             bold: false,
-            centered: false,
             least: if table.signed {
                 points(HAND.into())
             } else {
@@ -81,22 +90,25 @@ impl Rows {
         let head = Style {
             size: half_points(HEADING),
             bold: true,
-            centered: true,
             least: 0.0,
         };
-        let row =
-            |texts: &[&str], style: Style| Row::new(texts, &widths, style, flow.face(style.bold));
+        let row = |texts: &[&str], sides: &[Side], style: Style| {
+            Row::new(texts, &widths, sides, (style, flow.face(style.bold)))
+        };
+        let middle = vec![Side::Center; widths.len()];
+        let side = |is_figure: &bool| if *is_figure { Side::Right } else { Side::Left };
+        let sides: Vec<Side> = table.figures.iter().map(side).collect();
         let texts: Vec<&str> = table.heads.iter().map(String::as_str).collect();
-        let mut heads = vec![row(&texts, head)];
+        let mut heads = vec![row(&texts, &middle, head)];
         if table.numbered {
             let numbers: Vec<String> = (1..=texts.len()).map(|n| n.to_string()).collect();
             let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-            heads.push(row(&numbers, head));
+            heads.push(row(&numbers, &middle, head));
         }
-        let body = table.rows.iter().map(|cells| row(cells, cell)).collect();
+        let body = table.rows.iter().map(|cells| row(cells, &sides, cell));
         Self {
+            body: body.collect(),
             heads,
-            body,
             widths,
         }
     }
@@ -104,29 +116,34 @@ impl Rows {
     fn heads_high(&self) -> f32 {
         self.heads.iter().map(Row::height).sum()
     }
+
+    fn beginning(&self, table: &Table<'_>) -> f32 {
+        let together = if table.whole { self.body.len() } else { 1 };
+        let rows = self.body.iter().take(together);
+        self.heads_high() + rows.map(Row::height).sum::<f32>()
+    }
 }
 
-/// The height of the heads of a table and its first row, which stand together.
+/// The height of the heads of a table and its first row, which stand together; or of all of it.
 pub fn beginning(flow: &Flow<'_>, table: &Table<'_>) -> f32 {
-    let rows = Rows::of(flow, table);
-    rows.heads_high() + rows.body.first().map_or(0.0, Row::height)
+    Rows::of(flow, table).beginning(table)
 }
 
 impl Flow<'_> {
     pub fn table(&mut self, table: &Table<'_>, next: &[Piece<'_>]) {
         let mut all = Rows::of(self, table);
-        let high = all.heads_high();
+        let after = if table.keep {
+            self.following(next)
+        } else {
+            0.0
+        };
+        let beginning = all.beginning(table);
+        self.need(beginning + if table.whole { after } else { 0.0 });
         let rows = std::mem::take(&mut all.body);
         let last = rows.len().saturating_sub(1);
-        self.need(high + rows.first().map_or(0.0, Row::height));
         self.heads(&all);
         for (nth, row) in rows.into_iter().enumerate() {
-            let after = if nth == last && table.keep {
-                self.following(next)
-            } else {
-                0.0
-            };
-            self.row_of(row, after, &all);
+            self.row_of(row, if nth == last { after } else { 0.0 }, &all);
         }
     }
 
@@ -164,22 +181,23 @@ impl Flow<'_> {
     fn row(&mut self, row: &Row, widths: &[f32]) {
         let (top, height) = (self.y, row.height());
         let mut x = margin();
-        for (cell, width) in row.cells.iter().zip(widths) {
-            self.cell(cell, (x, *width), row.style);
+        let cells = row.cells.iter().zip(&row.sides);
+        for ((cell, side), width) in cells.zip(widths) {
+            self.cell(cell, (x, *width), (row.style, *side));
             x += width;
         }
         self.frame(widths, top, height);
         self.y = top + height;
     }
 
-    fn cell(&mut self, lines: &[String], (x, width): (f32, f32), style: Style) {
+    fn cell(&mut self, lines: &[String], (x, width): (f32, f32), (style, side): (Style, Side)) {
         let mut y = self.y + points(CELL.1);
         for line in lines {
             let wide = self.face(style.bold).width(line, style.size);
-            let at = if style.centered {
-                x + (width - wide) / 2.0
-            } else {
-                x + points(CELL.0)
+            let at = match side {
+                Side::Left => x + points(CELL.0),
+                Side::Center => x + (width - wide) / 2.0,
+                Side::Right => x + width - points(CELL.0) - wide,
             };
             self.words_at((at, y), line.clone(), style.size, style.bold);
             y += line_height(style.size);

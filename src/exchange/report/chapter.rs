@@ -8,7 +8,7 @@ use crate::domain::model::{
 };
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{DateField, Field};
-use crate::exchange::figures::{Figure, Figures, count, field, state, words};
+use crate::exchange::figures::{Figure, Figures, count, field, state, title, words};
 use crate::store::{Error, Filter, Query, Seat, Store, View};
 use crate::text::{Text, t};
 
@@ -22,13 +22,17 @@ pub fn introduction(
     let name = map.units.iter().find(|(code, _)| *code == order.unit);
     let place = name.map_or_else(|| order.unit.to_string(), |(_, n)| n.clone());
     let place = format!("{} {place}", order.unit.kind().get(order.lang));
-    let mut bases: Vec<&str> = map.duties.iter().map(|d| d.basis.as_str()).collect();
+    let duties = map.duties.iter();
+    let mut bases: Vec<String> = duties.map(|d| d.basis_in(order.lang)).collect();
     bases.retain(|b| !b.is_empty());
-    bases.sort_unstable();
+    bases.sort();
     bases.dedup();
     let rows = [
         (t("Unit", "Unit"), words(place)),
-        (t("Periode", "Period"), words(order.period.to_string())),
+        (
+            t("Periode", "Period"),
+            Figure::of_period(order.period, order.lang),
+        ),
         (t("Dari", "From"), Figure::dated(order.period.start())),
         (t("Sampai", "To"), Figure::dated(order.period.end())),
         (t("Per", "As of"), Figure::dated(order.day)),
@@ -161,7 +165,7 @@ pub fn attachments(
                 words(entity.label.get(order.lang)),
                 field(&v, dated, order.lang),
                 words(v.tier_and_place(order.lang)),
-                words(v.display.as_str()),
+                title(&v, order.lang),
             ]);
         }
     }

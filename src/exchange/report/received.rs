@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{ReportRequest, all};
 use crate::domain::region::Code;
 use crate::domain::rule::received::{KINDS, Kind};
-use crate::exchange::figures::{Figures, field, state, words};
+use crate::exchange::figures::{Figures, field, state, title, words};
 use crate::store::{Error, Filter, Query, Seat, Store, View};
 use crate::text::t;
 
@@ -21,7 +21,7 @@ pub fn received(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result
                 words(kind.entity.label.get(order.lang)),
                 field(v, kind.dated, order.lang),
                 words(v.tier_and_place(order.lang)),
-                words(v.display.as_str()),
+                title(v, order.lang),
                 state(v.record.state, order.lang),
             ]
         }));

@@ -36,7 +36,8 @@ pub fn summary(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<
         let units = map.units.iter().filter(|(code, _)| order.unit.holds(code));
         let sum = sum(units.map(|(code, _)| map.cell(code, duty.id)));
         if sum.is_owed() {
-            rows.push(row(format!("{} {}", duty.code, duty.name), sum));
+            let name = duty.name_in(order.lang);
+            rows.push(row(format!("{} {name}", duty.code), sum));
         }
     }
     rows.extend(money(store, appointment, order)?);

@@ -12,7 +12,7 @@ use crate::domain::schema::field::DateField;
 use crate::domain::schema::period::Period;
 use crate::exchange::csv::Cell;
 use crate::exchange::figures::{
-    Figure, Figures, Head, coded, count, field, named, rupiah, state, tally, words,
+    Figure, Figures, Head, coded, count, field, named, rupiah, state, tally, title as name, words,
 };
 use crate::store::{Account, Error, Filter, Query, Seat, Store, View};
 use crate::text::{Lang, t};
@@ -92,7 +92,7 @@ pub fn awards(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
         vec![
             words(v.record.region.level().label().get(lang)),
             words(v.tier_and_place(lang)),
-            words(v.display.as_str()),
+            name(v, lang),
             field(v, &award::CRITERIA, lang),
             state(v.record.state, lang),
             field(v, &award::SK_NUMBER, lang),
@@ -187,8 +187,8 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
             if cell.is_owed() {
                 late += cell.behind();
                 let unit = words(format!("{kind} {name}"));
-                let head = [named(&duty.code, &duty.name), unit];
-                let basis = [words(duty.basis.as_str())];
+                let head = [named(&duty.code, duty.name_in(order.lang)), unit];
+                let basis = [words(duty.basis_in(order.lang))];
                 rows.push(head.into_iter().chain(tally(cell)).chain(basis).collect());
             }
         }
@@ -256,7 +256,7 @@ pub fn inbox(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Fi
             field(v, &facilitation::RAISED_ON, lang),
             count(days),
             words(v.tier_and_place(lang)),
-            words(v.display.as_str()),
+            name(v, lang),
             field(v, &facilitation::REASON, lang),
             state(v.record.state, lang),
         ]

@@ -24,7 +24,7 @@ const MOST_DEPTH: usize = 64;
 pub fn check(bytes: &[u8], needed: &str) -> Result<(), Message> {
     let mut pack = ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_xlsx())?;
     if pack.index_for_name(needed).is_none() {
-        return Err(no_xlsx());
+        return Err(no_book());
     }
     if pack.len() > MOST_PARTS {
         return Err(bomb(t("terlalu banyak bagian", "too many parts")));
@@ -43,6 +43,15 @@ fn no_xlsx() -> Message {
     t(
         "berkas ini bukan xlsx yang utuh; simpan lagi sebagai xlsx, atau CSV UTF-8",
         "this xlsx file is not complete; save it again as xlsx, or as UTF-8 CSV",
+    )
+    .into()
+}
+
+/// A pack of something else.
+fn no_book() -> Message {
+    t(
+        "berkas ini arsip atau surat (zip, docx …), bukan buku kerja; keluarkan lembar kerjanya, lalu simpan sebagai xlsx atau CSV UTF-8",
+        "this is an archive or a letter (zip, docx …), not a workbook; take the sheet out and save it as xlsx or UTF-8 CSV",
     )
     .into()
 }

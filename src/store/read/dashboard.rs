@@ -100,6 +100,11 @@ impl Column {
     pub fn name_in(&self, lang: Lang) -> &str {
         model::duty::shipped(&self.name).map_or(&self.name, |name| name.get(lang))
     }
+
+    /// What it rests on, with its status in this language.
+    pub fn basis_in(&self, lang: Lang) -> String {
+        model::basis::said_in(&self.basis, lang)
+    }
 }
 
 /// Duties × units of one year.

@@ -3,7 +3,7 @@
 
 use super::{HOLDING, LEMBAGA, ROLE, SK_NUMBER, SKPD};
 use crate::domain::model::confirmation::{ALONE, CONFIRM, END, WAY};
-use crate::domain::model::dispatch::{CITY, Letter, Receiver, UNREAD, lapse, send};
+use crate::domain::model::dispatch::{self, CITY, Letter, Receiver, send};
 use crate::domain::model::document_receipt::SK;
 use crate::domain::model::in_use;
 use crate::domain::model::trace::DECIDED_ON;
@@ -20,11 +20,7 @@ pub(super) static REACTIONS: [Reaction; 2] = [
         looks: &[CITY],
         react: issued,
     },
-    Reaction {
-        on: &[On::Move(&END)],
-        looks: &[UNREAD],
-        react: |context| lapse(context, |_| true),
-    },
+    dispatch::over(&[On::Move(&END)]),
 ];
 
 fn issued(context: &ReactionContext<'_>) -> Vec<Follow> {

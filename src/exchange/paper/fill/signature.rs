@@ -4,6 +4,7 @@ use super::Filler;
 use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::record::Value;
+use crate::domain::schema::right::Role;
 use crate::exchange::paper::template::Template;
 use crate::store::{Error, Signer, View};
 use crate::text::Lang;
@@ -54,7 +55,7 @@ impl Filler<'_> {
             Some(under) => self.store.office_on(record, under)?,
             None => None,
         };
-        let same = office.is_none() || office.as_ref() == self.post().last();
+        let same = office.is_none() || office == Some(self.own_office());
         if own && same && signer == self.signer {
             return Ok(None);
         }
@@ -71,16 +72,32 @@ impl Filler<'_> {
     /// `Plt. Lurah Bandar Lor`, or `a.n. Lurah Bandar Lor` with the office that signs for it.
     fn post(&self) -> Vec<String> {
         let actor = &self.seat.actor;
-        let own = format!(
-            "{}{} {}",
-            actor.holding.prefix(),
-            actor.role.title_at(&actor.region).id,
-            self.seat.place
-        );
+        // An agency does not sign, its head does.
+        let head = if actor.role == Role::Bapemas {
+            "Kepala "
+        } else {
+            ""
+        };
+        let (acting, office) = (actor.holding.prefix(), self.office_held());
+        let own = format!("{acting}{head}{office}");
         let principal = actor.role.principal();
         let above =
             principal.map(|p| format!("a.n. {} {}", p.title_at(&actor.region).id, self.seat.place));
         above.into_iter().chain([own]).collect()
+    }
+
+    fn office_held(&self) -> String {
+        let actor = &self.seat.actor;
+        format!(
+            "{} {}",
+            actor.role.title_at(&actor.region).id,
+            self.seat.place
+        )
+    }
+
+    /// The same as a decision keeps it.
+    fn own_office(&self) -> String {
+        format!("{}{}", self.seat.actor.holding.prefix(), self.office_held())
     }
 
     /// As a decision is dated: `Ditetapkan di Kediri`, `pada tanggal 5 Maret 2026`.

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, Weekday};
 use uuid::Uuid;
 
-use super::{Filler, items};
+use super::{Filler, PERIOD, items};
 use crate::domain::format;
 use crate::domain::model::{self, obligation, person, region};
 use crate::domain::paper::NIL;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::report;
@@ -100,6 +101,15 @@ impl Filler<'_> {
     }
 
     fn value(&mut self, path: &str, view: Option<&View>, nth: usize) -> Result<String, Error> {
+        let period = |given: &String| Some(Period::parse(given.trim())?.label().get(Lang::Id));
+        if let Some(said) = self
+            .given
+            .get(path)
+            .filter(|_| path == PERIOD)
+            .and_then(period)
+        {
+            return Ok(said);
+        }
         if let Some(given) = self.given.get(path) {
             return Ok(format::visible_note(given).replace(['{', '}'], ""));
         }
