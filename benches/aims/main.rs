@@ -1,0 +1,90 @@
+//! What a person, a city and a province may expect of speed and memory, each beside its aim: one command measures all of it.
+//!
+//! `cargo bench --bench aims` makes a demo of a city and of a province on `SQLite` and on `PostgreSQL` (kept in `target/` for
+//! the day, but for those on `PostgreSQL`, whose server ends with the run), measures the real program in pseudo-terminals and
+//! the store's answers in this process, prints a table and writes `target/aims.json`. It never fails by time: figures are for
+//! reading. `-- --scale city --engine sqlite` measures a part; `--share 0.1` makes a smaller province.
+
+mod console;
+mod crowd;
+mod link;
+mod questions;
+mod saves;
+mod stores;
+mod table;
+
+#[path = "../../tests/fixture/cluster.rs"]
+mod cluster;
+#[path = "../../tests/fixture/harness.rs"]
+mod harness;
+#[path = "../../tests/fixture/pty.rs"]
+mod pty;
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+use serde::Serialize;
+
+use table::Table;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Scale {
+    City,
+    Province,
+}
+
+/// What to measure; all of it where nothing is said.
+#[derive(Debug, Parser)]
+pub struct Wanted {
+    #[arg(long)]
+    scale: Option<Scale>,
+    #[arg(long)]
+    engine: Option<Engine>,
+    /// So much of the province alone.
+    #[arg(long, default_value_t = 1.0)]
+    share: f64,
+    /// Where the figures go as JSON.
+    #[arg(long, default_value = concat!(env!("CARGO_TARGET_TMPDIR"), "/../aims.json"))]
+    json: PathBuf,
+    /// What cargo says to every benchmark.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+impl Wanted {
+    fn columns(&self) -> Vec<(Engine, Scale)> {
+        let engines = [Engine::Sqlite, Engine::Postgres];
+        let all = engines.map(|e| [Scale::City, Scale::Province].map(|s| (e, s)));
+        let mut all = all.concat();
+        all.retain(|(e, s)| {
+            self.engine.is_none_or(|w| w == *e) && self.scale.is_none_or(|w| w == *s)
+        });
+        all
+    }
+}
+
+fn main() {
+    let wanted = Wanted::parse();
+    let mut table = Table::new();
+    for (engine, scale) in wanted.columns() {
+        let Some(stand) = stores::make(engine, scale, wanted.share, &mut table) else {
+            continue;
+        };
+        eprintln!("{engine:?} {scale:?} …");
+        console::measure(&stand, &mut table);
+        link::measure(&stand, &mut table);
+        questions::measure(&stand, &mut table);
+        saves::measure(&stand, &mut table);
+        crowd::measure(&stand, &mut table);
+    }
+    print!("{}", table.markdown());
+    table.write(&wanted.json).expect("a file for the figures");
+}

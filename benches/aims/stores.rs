@@ -1,0 +1,96 @@
+//! The stores that are measured: made by the program as anybody makes a demo.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use bina::domain::format::day_of;
+use bina::domain::schema::right::Role;
+use bina::store::{Seat, Source, Store, System};
+use uuid::Uuid;
+
+use crate::cluster::Cluster;
+use crate::table::{Aim, Table};
+use crate::{Engine, Scale};
+
+/// The program that is measured: the one built with this, or another, as `target/release/bina`.
+pub fn program() -> String {
+    std::env::var("BINA_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_bina").to_owned())
+}
+
+/// A store at its scale and on its engine.
+pub struct Stand {
+    pub engine: Engine,
+    pub scale: Scale,
+    /// A file, or the address of a server.
+    pub address: PathBuf,
+}
+
+impl Stand {
+    pub fn column(&self) -> (Engine, Scale) {
+        (self.engine, self.scale)
+    }
+
+    pub fn open(&self) -> Store {
+        Store::open(&self.address, Box::new(System)).expect("the demo")
+    }
+
+    /// The widest seat of a role: of the province where there is one.
+    pub fn seat(&self, role: Role) -> Seat {
+        self.open().seat_as(role, None).expect("a seat of the demo")
+    }
+
+    /// The account of a role, as its key of SSH names it.
+    pub fn account(&self, role: Role) -> Uuid {
+        self.seat(role).actor.account
+    }
+}
+
+/// Makes a demo, and says how long it took; none where the engine is not installed.
+pub fn make(engine: Engine, scale: Scale, share: f64, table: &mut Table) -> Option<Stand> {
+    let address = match engine {
+        Engine::Sqlite => file(scale, share),
+        Engine::Postgres => server()?.database("C").into(),
+    };
+    let stand = Stand {
+        engine,
+        scale,
+        address,
+    };
+    if stand.engine == Engine::Postgres || !stand.address.exists() {
+        let start = Instant::now();
+        play(&stand.address, scale, share);
+        let minutes = start.elapsed().as_secs_f64() / 60.0;
+        let aim = match (engine, scale) {
+            (Engine::Sqlite, Scale::Province) => Aim::AtMost(5.0),
+            _ => Aim::None,
+        };
+        table.add(stand.column(), "making the demo", (minutes, "min"), aim);
+    }
+    Some(stand)
+}
+
+fn file(scale: Scale, share: f64) -> PathBuf {
+    let today = day_of(System.now());
+    let name = format!("aims-{scale:?}-{share}-{today}.db");
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name.to_lowercase())
+}
+
+/// The one server of the run.
+fn server() -> Option<&'static Cluster> {
+    static SERVER: OnceLock<Option<Cluster>> = OnceLock::new();
+    SERVER.get_or_init(Cluster::start).as_ref()
+}
+
+fn play(address: &Path, scale: Scale, share: f64) {
+    let mut command = Command::new(program());
+    command
+        .args(["demo", "--no-console", "--store"])
+        .arg(address);
+    if scale == Scale::Province {
+        command.args(["--scale", "province", "--share", &share.to_string()]);
+    }
+    let made = command.stdout(Stdio::null()).status();
+    assert!(made.expect("the program").success(), "no demo");
+}
