@@ -14,7 +14,7 @@ use crate::domain::schema::workflow::State;
 use crate::exchange::csv::Cell;
 use crate::exchange::xlsx::{self, Table};
 use crate::store::{Cell as Tally, View};
-use crate::text::{Lang, Text, t};
+use crate::text::{Lang, Text, grouped, t};
 use uuid::Uuid;
 
 /// A column: its key in csv and json, and its heading.
@@ -49,6 +49,14 @@ impl Figure {
 }
 
 impl Figure {
+    /// What a person reads in their language: a count has its thousands as that parts them.
+    fn told(&self, lang: Lang) -> String {
+        match self.raw {
+            Cell::Number(n) if self.shown == grouped(n, Lang::Id) => grouped(n, lang),
+            _ => self.shown.clone(),
+        }
+    }
+
     fn for_people(&self) -> xlsx::Cell {
         let day = |s: &str| {
             s.parse()
@@ -113,7 +121,7 @@ pub fn rupiah(n: i64) -> Figure {
 pub fn count(n: i64) -> Figure {
     Figure {
         raw: Cell::Number(n),
-        shown: format::show_count(n),
+        shown: grouped(n, Lang::Id),
     }
 }
 
@@ -207,7 +215,7 @@ impl Figures {
     pub fn block(&self, lang: Lang) -> Block {
         let labels = self.heads.iter().map(|(_, head)| head.get(lang).to_owned());
         let rows = (1..).zip(&self.rows).map(|(nth, row): (usize, _)| {
-            let cells = row.iter().map(|f| f.shown.clone());
+            let cells = row.iter().map(|f| f.told(lang));
             std::iter::once(nth.to_string()).chain(cells).collect()
         });
         Block::Table {

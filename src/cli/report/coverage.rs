@@ -19,7 +19,7 @@ use crate::exchange::figures::{Figures, Head, count, words};
 use crate::exchange::json::Envelope;
 use crate::exchange::report::ReportRequest;
 use crate::store::{Cell, Column, Coverage};
-use crate::text::{Lang, Text, t};
+use crate::text::{Lang, Text, grouped, t};
 
 /// Columns of a unit's name, so that 18 duties fit 80 columns.
 const NAME: usize = 18;
@@ -267,10 +267,10 @@ fn totals(coverage: &Coverage, lang: Lang) -> String {
     let owed = |d: &&Column| coverage.of_duty(d.id).is_owed();
     for duty in coverage.duties.iter().filter(owed) {
         let sum = coverage.of_duty(duty.id);
-        let numbers = counts(sum).map(format::show_count);
+        let numbers = counts(sum).map(|n| grouped(n, lang));
         let part = sum.percent().map_or_else(String::new, |n| n.to_string());
         let rest = [
-            format::show_count(sum.target()),
+            grouped(sum.target(), lang),
             part,
             duty.name_in(lang).to_owned(),
         ];

@@ -104,9 +104,9 @@ impl Imports {
         let mut lines: Vec<Message> = kept.into_iter().take(NAMED).collect();
         lines.extend((more > 0).then(|| {
             let words = t("… dan {} lagi yang tetap", "… and {} more that stay");
-            words.with([more.to_string().into()])
+            words.with([more.into()])
         }));
-        let question = question.with([count.to_string().into()]);
+        let question = question.with([count.into()]);
         vec![Effect::open(Route::Confirm { question, lines })]
     }
 
@@ -115,7 +115,7 @@ impl Imports {
             "{} catatan dibatalkan, {} tetap karena sudah diubah sesudahnya",
             "{} records undone, {} stay because they were changed since",
         );
-        let words = words.with([count.to_string().into(), kept.len().to_string().into()]);
+        let words = words.with([count.into(), kept.len().into()]);
         let mut effects = self.refresh(cx);
         effects.push(Effect::good(words));
         effects

@@ -17,7 +17,7 @@ use crate::domain::schema::right;
 use crate::domain::schema::right::Verb;
 use crate::store::request::{ReadTrail, VerifyTrail};
 use crate::store::{Behind, Result, TrailEntry, Verdict};
-use crate::text::t;
+use crate::text::{Arg, t};
 
 /// Rows asked for at once.
 const WINDOW: u32 = 200;
@@ -257,7 +257,7 @@ impl Screen for Proof {
             "{} rows of the trail and {} records checked, {} findings. {} checks again.",
         );
         let counts = [verdict.rows, verdict.records, verdict.findings.len()];
-        let [rows, records, findings] = counts.map(|n| n.to_string().into());
+        let [rows, records, findings] = counts.map(Arg::from);
         let again = key::named(Action::Open, Context::Map);
         let role = if verdict.findings.is_empty() {
             Role::Good

@@ -15,7 +15,7 @@ use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::schema::field::{Field, Kind, ticks};
 use crate::domain::schema::record::Value;
-use crate::text::{Lang, Text, t};
+use crate::text::{Lang, Text, grouped, t};
 
 /// Columns before the name: the mark and the number of the row.
 const NUMBER: usize = 6;
@@ -213,7 +213,7 @@ impl BulkMoveForm {
             spans.push(Span::raw(" "));
         }
         if let Some(sum) = self.plan.sum(row) {
-            let sum = format::show_count(sum);
+            let sum = grouped(sum, cx.lang);
             spans.push(Span::raw(paint::fit(&sum, sum_room(cx.lang), true)));
         }
         Line::from(spans)

@@ -72,7 +72,7 @@ fn counted(year: i32, sum: Cell) -> Message {
         "Duties of {}: █ {} done ▓ {} begun ▒ {} late ░ {} open",
     );
     let counts = [sum.done, sum.running, sum.late, sum.open];
-    let [done, running, late, open] = counts.map(|n| Arg::from(format::show_count(n)));
+    let [done, running, late, open] = counts.map(Arg::from);
     words.with([year.to_string().into(), done, running, late, open])
 }
 
@@ -94,10 +94,7 @@ pub fn states(sum: Cell, width: usize, cx: &Cx<'_>) -> Line<'static> {
         Span::styled(bar(sign, n, sum.target(), room), cx.theme.ink(role))
     };
     let words = t(" {}% dari {} selesai", " {}% of {} done");
-    let words = words.with([
-        sum.percent().unwrap_or(0).into(),
-        format::show_count(sum.target()).into(),
-    ]);
+    let words = words.with([sum.percent().unwrap_or(0).into(), sum.target().into()]);
     let bars = parts.map(part).into_iter();
     Line::from(
         bars.chain([Span::raw(words.get(cx.lang))])
