@@ -54,6 +54,8 @@ pub enum AppEffect {
     Copy(String),
     /// Hear the mouse, or no longer.
     Mouse(bool),
+    /// Paint everything at the next draw.
+    Redraw,
     Quit,
 }
 
@@ -250,6 +252,7 @@ impl App {
             Action::Print => self.print(out),
             Action::Copy if self.context() != key::Context::Writing => self.copy(out),
             Action::Plain => self.push(Route::Plain(None), out),
+            Action::Redraw => out.push(AppEffect::Redraw),
             Action::Quit => self.quit(out),
             Action::Resume => self.resume(out),
             Action::Confirmations => self.open_awaiting(out),

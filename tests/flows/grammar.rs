@@ -205,3 +205,26 @@ fn a_form_that_is_left_is_offered_again_at_once() {
     desk.press("j '+3' <Enter> 'Bal' <F3> j").shows("Bal");
     desk.press("'ai' <F2>").shows("» Jadwalkan");
 }
+
+#[test]
+fn a_screen_that_something_else_wrote_on_is_painted_anew() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    let home = desk.screen();
+    assert_eq!(desk.press("<C-l>").screen(), home);
+    assert_eq!(desk.redraws, 1);
+    // In a form the key picks, as F4 does.
+    desk.press("n <C-l>");
+    assert_eq!(desk.redraws, 1);
+}
+
+#[test]
+fn a_key_that_types_nothing_leaves_the_cursor_of_what_is_looked_for() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    for opened in [": 'kader'", "f"] {
+        let there = desk.press(opened).press("<Down> <Down>").screen();
+        assert_eq!(desk.press("<C-l> <Left> <End>").screen(), there, "{opened}");
+        desk.press("<Esc>");
+    }
+}

@@ -30,7 +30,7 @@ pub enum Msg {
 /// Widths of the day, of who gave it and of how it came to count.
 const DAY: usize = 10;
 const BY: usize = 16;
-const HOW: usize = 26;
+const HOW: usize = 30;
 /// Columns that are enough for the names of accounts.
 const AMPLE: usize = 90;
 
