@@ -228,3 +228,27 @@ fn a_key_that_types_nothing_leaves_the_cursor_of_what_is_looked_for() {
         desk.press("<Esc>");
     }
 }
+
+#[test]
+fn what_is_pasted_is_looked_for_wherever_something_is() {
+    let office = Office::new();
+    let paste = |text: &str| Event::Paste(text.to_owned());
+    let mut desk = open(&office, "lurah");
+    desk.press("/");
+    desk.event(paste("\r\n  Penimbangan\tbalita\rRW 03"));
+    desk.shows("Cari: Penimbangan balita");
+    desk.press("<Enter>")
+        .shows("/Penimbangan balita")
+        .press("<F3>");
+    for (opened, shown) in [("g 2 /", "Cari: siska"), (":", ":siska"), ("f", "siska")] {
+        let mut desk = open(&office, "lurah");
+        desk.press(opened);
+        desk.event(paste("siska\n"));
+        desk.shows(shown);
+    }
+    // Where letters are commands a paste is none.
+    let mut desk = open(&office, "camat");
+    let home = desk.screen();
+    desk.event(paste("stjY\n"));
+    assert_eq!(desk.screen(), home);
+}

@@ -18,6 +18,7 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
 use crate::console::widgets::{fold, paint};
+use crate::domain::format;
 use crate::text::{Text, t};
 
 /// The most columns of the keys of an action.
@@ -70,7 +71,14 @@ impl Help {
         let numbered = places.iter().enumerate();
         let lines = numbered.filter_map(|(at, p)| {
             let keys = format!("g {}", navigation::digit(at)?);
-            let label = paint::fit(p.label.get(cx.lang), width.saturating_sub(5), false);
+            let (label, room) = (p.label.get(cx.lang), width.saturating_sub(5));
+            // What is written out with its letters beside it gives way first.
+            let label = if label.width() > room {
+                format::initials(label)
+            } else {
+                label.to_owned()
+            };
+            let label = paint::fit(&label, room, false);
             Some(key_line(&keys, 3, label.trim_end(), cx))
         });
         [Line::from(Span::styled(
@@ -143,7 +151,7 @@ impl Screen for Help {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
-        let places = Self::places(usize::from(inner.width), cx);
+        let places = Self::places(usize::from(inner.width / 2), cx);
         // Screens and signs are short; what keys do is told in the rest.
         let longest = places.iter().map(Line::width).max().unwrap_or(0);
         let longest = u16::try_from(longest).unwrap_or(inner.width);
