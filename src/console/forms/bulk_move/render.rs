@@ -250,7 +250,7 @@ impl BulkMoveForm {
         let takes = if items.is_empty() {
             takes(entry.field, cx)
         } else {
-            numbered.collect::<Vec<_>>().join("  ")
+            numbered.collect::<Vec<_>>().join(" · ")
         };
         let words = t("{} menyalin baris atas", "{} copies the row above");
         let repeat = words
@@ -259,7 +259,7 @@ impl BulkMoveForm {
         if takes.is_empty() {
             return repeat;
         }
-        format!("{takes}  {repeat}")
+        format!("{takes} · {repeat}")
     }
 }
 
