@@ -252,3 +252,15 @@ fn what_is_pasted_is_looked_for_wherever_something_is() {
     desk.event(paste("stjY\n"));
     assert_eq!(desk.screen(), home);
 }
+
+#[test]
+fn what_was_not_saved_is_called_by_its_words() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n 'Lomba' <Tab> 1 <C-q>");
+    open(&office, "lurah").shows("yang belum disimpan (Lomba)");
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n <Tab> 1 <C-q>");
+    open(&office, "lurah").shows("yang belum disimpan.");
+}
