@@ -210,7 +210,7 @@ pub fn behind(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Lin
 
 /// The offices right under the own one in little room: how much is done, and how much is late or in arrears.
 pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let room = width.saturating_sub(2 + NAME + 12);
+    let room = width.saturating_sub(2 + NAME + 1 + 12);
     let line = |(code, name, cell): (&Code, &String, Cell)| {
         let name = format!("{} {name}", code.short_kind().get(cx.lang));
         let done = bar("█", cell.done, cell.target(), room);
@@ -221,7 +221,7 @@ pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Li
         };
         let percent = cell.percent().unwrap_or(0);
         Line::from(vec![
-            Span::raw(format!("  {}", paint::fit(&name, NAME, false))),
+            Span::raw(format!("  {} ", paint::fit(&name, NAME, false))),
             Span::styled(paint::fit(&done, room, false), cx.theme.ink(Role::Good)),
             Span::raw(format!("{percent:>4}% ")),
             Span::styled(format!("{:>5}", cell.behind()), cx.theme.style(late)),
