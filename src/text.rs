@@ -45,13 +45,31 @@ impl Text {
 /// So many of something: `words` with the number in its `{}`, of which English has another form for one.
 pub fn counted(n: usize, words: Text, one: &'static str) -> Message {
     let text = if n == 1 { t(words.id, one) } else { words };
-    text.with([n.to_string().into()])
+    text.with([n.into()])
 }
 
-/// What fills a `{}`: a name taken as it stands, or words that are translated.
+/// A number with its thousands apart, as the language writes it: `1.500`, `1,500`.
+pub fn grouped(n: i64, lang: Lang) -> String {
+    let sign = if n < 0 { "-" } else { "" };
+    let between = match lang {
+        Lang::Id => '.',
+        Lang::En => ',',
+    };
+    format!("{sign}{}", parted(n.unsigned_abs(), between))
+}
+
+fn parted(n: u64, between: char) -> String {
+    if n < 1000 {
+        return n.to_string();
+    }
+    format!("{}{between}{:03}", parted(n / 1000, between), n % 1000)
+}
+
+/// What fills a `{}`: a name taken as it stands, a number, or words that are translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     Plain(String),
+    Number(i64),
     Word(Text),
     Sentence(Message),
 }
@@ -68,9 +86,16 @@ impl From<&str> for Arg {
     }
 }
 
+/// How many; what numbers a thing (a year, a process) is a name and comes as text.
 impl From<i64> for Arg {
     fn from(n: i64) -> Self {
-        Self::Plain(n.to_string())
+        Self::Number(n)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(n: usize) -> Self {
+        Self::Number(i64::try_from(n).unwrap_or(i64::MAX))
     }
 }
 
@@ -130,6 +155,7 @@ impl Message {
         for part in parts {
             match args.next() {
                 Some(Arg::Plain(s)) => out.push_str(s),
+                Some(Arg::Number(n)) => out.push_str(&grouped(*n, lang)),
                 Some(Arg::Word(t)) => out.push_str(t.get(lang)),
                 Some(Arg::Sentence(m)) => out.push_str(&m.get(lang)),
                 None => out.push_str("{}"),
@@ -161,9 +187,25 @@ mod tests {
     }
 
     #[test]
+    fn thousands_are_parted_as_each_language_does() {
+        let cases = [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (1_000, "1.000", "1,000"),
+            (1_234_567, "1.234.567", "1,234,567"),
+            (-1_050, "-1.050", "-1,050"),
+        ];
+        for (n, id, en) in cases {
+            assert_eq!([grouped(n, Lang::Id), grouped(n, Lang::En)], [id, en]);
+            let words = t("{} hal", "{} items").with([n.into()]);
+            assert_eq!(words.get(Lang::En), format!("{en} items"));
+        }
+    }
+
+    #[test]
     fn a_message_fills_its_places_in_both_languages() {
         let m = t("{} wajib diisi ({})", "{} is required ({})")
-            .with([t("Judul", "Title").into(), 3.into()]);
+            .with([t("Judul", "Title").into(), 3_i64.into()]);
         assert_eq!(m.get(Lang::Id), "Judul wajib diisi (3)");
         assert_eq!(m.get(Lang::En), "Title is required (3)");
     }

@@ -270,6 +270,22 @@ fn the_overview_reads_without_a_chart() {
     let said = talk(&office, "walikota", "");
     assert!(said.contains("2026-03      0"), "{said}");
     assert!(said.is_ascii(), "{said}");
+    let blocks = |l: &&str| l.contains("##") || l.contains(" # ");
+    assert_eq!(said.lines().find(blocks), None, "{said}");
+}
+
+#[test]
+fn help_is_read_one_column_after_the_other() {
+    let office = Office::new();
+    let said = talk(&office, "camat", "?\n");
+    for line in ["s Setujui", "g 1 Kotak masuk"] {
+        assert!(said.lines().any(|l| words(l) == line), "{line}:\n{said}");
+    }
+}
+
+/// A line without its blanks.
+fn words(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -189,7 +189,7 @@ fn made(copy: &Copy, lang: Lang) -> String {
         .with([
             copy.path.display().to_string().into(),
             copy.sha256.as_str().into(),
-            format::show_count(bytes).into(),
+            bytes.into(),
             copy.head.to_string().into(),
             count.into(),
             paragraph(&copy.verdict, lang).into(),

@@ -207,7 +207,7 @@ fn unreadable(e: &serde_json::Error) -> anyhow::Error {
 fn on_line(number: usize, error: anyhow::Error) -> anyhow::Error {
     let at = |m: &Message| {
         let number = i64::try_from(number).unwrap_or(i64::MAX);
-        t("baris {}: {}", "line {}: {}").with([number.into(), m.clone().into()])
+        t("baris {}: {}", "line {}: {}").with([number.to_string().into(), m.clone().into()])
     };
     match error.downcast::<Error>() {
         Ok(Error::Rejected {

@@ -148,11 +148,7 @@ fn room(path: &Path) -> Matter {
     let free = i64::try_from(disk.free / 1024 / 1024).unwrap_or(i64::MAX);
     let words = t("{}, {} MiB kosong", "{}, {} MiB free");
     let well = !disk.network && disk.free > ROOM;
-    matter(
-        name,
-        well,
-        words.with([disk.kind.into(), format::show_count(free).into()]),
-    )
+    matter(name, well, words.with([disk.kind.into(), free.into()]))
 }
 
 /// Who may open the file walks past every role.
@@ -190,7 +186,7 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
         all.push(matter(
             t("kunci tulis", "write lock"),
             true,
-            words.with([i64::from(holder.process).into()]),
+            words.with([holder.process.to_string().into()]),
         ));
     }
     let words = t("isian terakhir {}", "last entry {}");
@@ -234,7 +230,11 @@ fn printed(last: Option<Printed>, acts: i64) -> Matter {
         return matter(
             name,
             false,
-            words.with([days.into(), printed.sequence.into(), acts.into()]),
+            words.with([
+                days.into(),
+                printed.sequence.to_string().into(),
+                acts.into(),
+            ]),
         );
     }
     let words = t(
@@ -341,7 +341,7 @@ fn how_it_reads(act: &Astray) -> Message {
         "no. {} by {}, says {}, is read between {} and {}",
     )
     .with([
-        act.sequence.into(),
+        act.sequence.to_string().into(),
         act.by.as_str().into(),
         format::show_moment(act.at).into(),
         moment(before).into(),
@@ -353,9 +353,5 @@ fn log(path: &Path) -> Matter {
     let name = t("berkas log", "log file");
     let bytes = std::fs::metadata(format!("{}-wal", path.display())).map_or(0, |m| m.len());
     let kib = i64::try_from(bytes / 1024).unwrap_or(i64::MAX);
-    matter(
-        name,
-        bytes < LOG,
-        t("{} KiB", "{} KiB").with([format::show_count(kib).into()]),
-    )
+    matter(name, bytes < LOG, t("{} KiB", "{} KiB").with([kib.into()]))
 }

@@ -69,7 +69,7 @@ pub fn next(steps: &[StepTaken], here: &Code) -> Option<Message> {
     );
     Some(words.with([
         taken.to_string().into(),
-        steps.len().to_string().into(),
+        steps.len().into(),
         next.step.label.into(),
         origin::named(here, roles).map_or_else(|| "–".into(), Arg::from),
         by_command(next.entity, next.step.by).into(),

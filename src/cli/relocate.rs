@@ -11,7 +11,6 @@ use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
 use crate::cli::options::placed;
 use crate::cli::progress;
-use crate::domain::format;
 use crate::exchange::json::Envelope;
 use crate::store::{self, Relocated, System};
 use crate::text::{Lang, t};
@@ -99,7 +98,7 @@ fn told((from, to): (&str, &str), moved: &Relocated, lang: Lang) -> String {
     let rows = i64::try_from(moved.carried.rows).unwrap_or(i64::MAX);
     words
         .with([
-            format::show_count(rows).into(),
+            rows.into(),
             from.into(),
             to.into(),
             paragraph(&moved.carried.verdict, lang).into(),

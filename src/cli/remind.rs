@@ -19,7 +19,7 @@ use crate::domain::schema::field::DateField;
 use crate::exchange::figures::{Figure, Figures, Head, count, title, words};
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Fault, Filter, Query, View};
-use crate::text::{Lang, Text, counted, t};
+use crate::text::{Lang, Text, counted, grouped, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -260,7 +260,7 @@ fn owed(items: &[Item], today: NaiveDate, lang: Lang) -> String {
         table.row([
             format::short_date(item.due),
             if days > 0 {
-                format::show_count(days)
+                grouped(days, lang)
             } else {
                 String::new()
             },

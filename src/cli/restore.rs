@@ -185,7 +185,7 @@ fn losses(difference: &Difference) -> Vec<Message> {
         "lost: {} commits, from {} to {}",
     );
     let mut lines = vec![words.with([
-        format::show_count(count).into(),
+        count.into(),
         format::show_moment(first).into(),
         format::show_moment(last).into(),
     ])];

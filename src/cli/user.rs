@@ -47,7 +47,7 @@ fn nameless(uid: u32) -> Error {
         "pengguna nomor {} tidak bernama dalam {}; minta pengelola server mendaftarkannya",
         "user number {} has no name in {}; ask the server's admin to list it",
     );
-    Error::forbidden(words.with([i64::from(uid).into(), PASSWD.into()]))
+    Error::forbidden(words.with([uid.to_string().into(), PASSWD.into()]))
 }
 
 #[cfg(test)]

@@ -35,8 +35,7 @@ use crate::console::effect::{Effect, OverlayResult, Tone};
 use crate::console::key::{self, Action, Binding};
 use crate::console::navigation;
 use crate::console::route::{Narrowing, Route};
-use crate::console::screens;
-use crate::console::screens::lesson::Tutor;
+use crate::console::screens::{self, lesson::Tutor};
 use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
@@ -54,6 +53,8 @@ pub enum AppEffect {
     Copy(String),
     /// Hear the mouse, or no longer.
     Mouse(bool),
+    /// Paint everything at the next draw.
+    Redraw,
     Quit,
 }
 
@@ -250,6 +251,7 @@ impl App {
             Action::Print => self.print(out),
             Action::Copy if self.context() != key::Context::Writing => self.copy(out),
             Action::Plain => self.push(Route::Plain(None), out),
+            Action::Redraw => out.push(AppEffect::Redraw),
             Action::Quit => self.quit(out),
             Action::Resume => self.resume(out),
             Action::Confirmations => self.open_awaiting(out),

@@ -261,6 +261,7 @@ impl Loop {
                 AppEffect::Quit => self.over = true,
                 AppEffect::Copy(text) => self.screen.copy(&text)?,
                 AppEffect::Mouse(on) => self.screen.hear_mouse(on)?,
+                AppEffect::Redraw => self.screen.forget()?,
                 AppEffect::Ask(call) => {
                     if !self.worker.ask(call) {
                         return Err(anyhow!("the store's thread has ended"));

@@ -18,7 +18,7 @@ mod time;
 
 pub use date::{
     check_date, day_of, first_moment, is_month, iso_moment, month, parse_date, short_date,
-    show_date, show_moment, show_time, time_of,
+    show_date, show_days, show_moment, show_time, time_of,
 };
 pub use digits::{
     NikFacts, check_nik, check_nip, mask_nik, nik_doubts, nik_facts, nip_doubts, pack_digits,
@@ -26,7 +26,7 @@ pub use digits::{
 };
 pub use initials::initials;
 pub use lines::{broken, flow, wrap};
-pub use money::{number_in_words, parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
+pub use money::{number_in_words, parse_count, parse_rupiah, show_rupiah, terbilang};
 pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};
 pub use secret::{is_secret, without_secrets};

@@ -15,7 +15,7 @@ use crate::domain::schema::workflow::State;
 use crate::exchange::csv::Cell;
 use crate::exchange::xlsx::{self, Table};
 use crate::store::{Cell as Tally, View};
-use crate::text::{Lang, Text, t};
+use crate::text::{Lang, Text, grouped, t};
 use uuid::Uuid;
 
 /// A column: its key in csv and json, and its heading.
@@ -58,6 +58,14 @@ impl Figure {
         Self {
             raw: Cell::from(period.to_string()),
             shown: period.label().get(lang),
+        }
+    }
+
+    /// What a person reads in their language: a count has its thousands as that parts them.
+    fn told(&self, lang: Lang) -> String {
+        match self.raw {
+            Cell::Number(n) if self.shown == grouped(n, Lang::Id) => grouped(n, lang),
+            _ => self.shown.clone(),
         }
     }
 
@@ -127,7 +135,7 @@ pub fn rupiah(n: i64) -> Figure {
 pub fn count(n: i64) -> Figure {
     Figure {
         raw: Cell::Number(n),
-        shown: format::show_count(n),
+        shown: grouped(n, Lang::Id),
     }
 }
 
@@ -243,7 +251,7 @@ impl Figures {
                 .iter()
                 .zip(row)
                 .filter(|((key, _), _)| *key != ID);
-            let cells = cells.map(|(_, f)| f.shown.clone());
+            let cells = cells.map(|(_, f)| f.told(lang));
             std::iter::once(nth.to_string()).chain(cells).collect()
         });
         Block::Table {

@@ -65,7 +65,11 @@ fn of_part(part: &Part, line: Option<&Line>, why: &Message) -> Error {
     let words = t("{} baris {}: {}", "{} line {}: {}");
     Error::invalid(
         None,
-        words.with([part.entity.name.into(), number.into(), why.clone().into()]),
+        words.with([
+            part.entity.name.into(),
+            number.as_str().into(),
+            why.clone().into(),
+        ]),
     )
 }
 

@@ -305,10 +305,7 @@ fn laid_out(title: &str, tables: &[Table], most: usize) -> Paper {
     let mut blocks = vec![];
     for table in tables {
         let words = t("{}: {} baris", "{}: {} rows");
-        let count = [
-            table.name.as_str().into(),
-            table.rows.len().to_string().into(),
-        ];
+        let count = [table.name.as_str().into(), table.rows.len().into()];
         blocks.push(Block::Text {
             lines: vec![words.with(count).get(Lang::Id)],
             centered: false,

@@ -20,7 +20,7 @@ fn held(desk: &mut Harness, event: Event) -> Vec<AppMsg> {
     let orders = desk.app.update(desk.store.now(), event);
     let calls = orders.into_iter().filter_map(|order| match order {
         AppEffect::Ask(call) => Some(call),
-        AppEffect::Quit | AppEffect::Copy(_) | AppEffect::Mouse(_) => None,
+        AppEffect::Quit | AppEffect::Copy(_) | AppEffect::Mouse(_) | AppEffect::Redraw => None,
     });
     calls
         .map(|call| call.answer(&mut desk.store, desk.seat.asker()))

@@ -26,13 +26,13 @@ fn a_camat_confirms_a_key_and_refuses_an_appointment_at_the_keyboard() {
     let [key, term] = give(&mut office);
     let route = Some(Route::Confirmations);
     let mut desk = Harness::open(office.open(), "camat", Lang::Id, route);
-    desk.shows("Menunggu pengesahan: 2").shows("Pejabat lurah");
+    desk.shows("Menunggu pengesahan")
+        .shows("1/2")
+        .shows("Pejabat lurah");
     desk.press("s").shows("Sahkan Pejabat lurah");
-    desk.press("Y")
-        .shows("TERSIMPAN")
-        .shows("Menunggu pengesahan: 1");
+    desk.press("Y").shows("TERSIMPAN").shows("1/1");
     desk.press("t 'SK belum terbit' <F2>");
-    desk.shows("Menunggu pengesahan: 0");
+    desk.shows("Menunggu pengesahan").lacks("1/1");
     let state = |office: &mut Office, kind, id| office.view(kind, id).record.state.name;
     assert_eq!(state(&mut office, "key", key), "aktif");
     assert_eq!(state(&mut office, "appointment", term), "ditolak");
@@ -76,7 +76,7 @@ fn what_waits_stands_on_the_screen_a_confirmer_opens_on() {
     for login in ["camat", "bapemas", "walikota", "admin2"] {
         let mut desk = Harness::open(office.open(), login, Lang::Id, None);
         desk.shows("Menunggu pengesahan Anda: 1 kunci SSH, 1 penugasan; W membukanya");
-        desk.press("W").shows("Menunggu pengesahan: 2");
+        desk.press("W").shows("Menunggu pengesahan").shows("1/2");
         desk.press("<F3>")
             .shows("Menunggu pengesahan Anda: 1 kunci SSH");
     }
@@ -105,7 +105,7 @@ fn the_auditor_sees_who_confirmed_what_and_what_nobody_did() {
         .step("camat", "key", key, "confirm", fields([]))
         .unwrap();
     let mut desk = Harness::open(office.open(), "auditor", Lang::Id, Some(Route::Granted));
-    desk.shows("Akses yang diberikan: 3");
+    desk.shows("1/3");
     desk.shows("menunggu pengesahan")
         .shows("disahkan Pejabat camat");
 }

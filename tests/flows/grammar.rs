@@ -205,3 +205,62 @@ fn a_form_that_is_left_is_offered_again_at_once() {
     desk.press("j '+3' <Enter> 'Bal' <F3> j").shows("Bal");
     desk.press("'ai' <F2>").shows("» Jadwalkan");
 }
+
+#[test]
+fn a_screen_that_something_else_wrote_on_is_painted_anew() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    let home = desk.screen();
+    assert_eq!(desk.press("<C-l>").screen(), home);
+    assert_eq!(desk.redraws, 1);
+    // In a form the key picks, as F4 does.
+    desk.press("n <C-l>");
+    assert_eq!(desk.redraws, 1);
+}
+
+#[test]
+fn a_key_that_types_nothing_leaves_the_cursor_of_what_is_looked_for() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    for opened in [": 'kader'", "f"] {
+        let there = desk.press(opened).press("<Down> <Down>").screen();
+        assert_eq!(desk.press("<C-l> <Left> <End>").screen(), there, "{opened}");
+        desk.press("<Esc>");
+    }
+}
+
+#[test]
+fn what_is_pasted_is_looked_for_wherever_something_is() {
+    let office = Office::new();
+    let paste = |text: &str| Event::Paste(text.to_owned());
+    let mut desk = open(&office, "lurah");
+    desk.press("/");
+    desk.event(paste("\r\n  Penimbangan\tbalita\rRW 03"));
+    desk.shows("Cari: Penimbangan balita");
+    desk.press("<Enter>")
+        .shows("/Penimbangan balita")
+        .press("<F3>");
+    for (opened, shown) in [("g 2 /", "Cari: siska"), (":", ":siska"), ("f", "siska")] {
+        let mut desk = open(&office, "lurah");
+        desk.press(opened);
+        desk.event(paste("siska\n"));
+        desk.shows(shown);
+    }
+    // Where letters are commands a paste is none.
+    let mut desk = open(&office, "camat");
+    let home = desk.screen();
+    desk.event(paste("stjY\n"));
+    assert_eq!(desk.screen(), home);
+}
+
+#[test]
+fn what_was_not_saved_is_called_by_its_words() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n 'Lomba' <Tab> 1 <C-q>");
+    open(&office, "lurah").shows("yang belum disimpan (Lomba)");
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n <Tab> 1 <C-q>");
+    open(&office, "lurah").shows("yang belum disimpan.");
+}

@@ -66,6 +66,7 @@ fn staged_decisions_are_committed_all_or_none() {
         .step(login, "facilitation", victim.id, "withdraw", reason)
         .unwrap();
     desk.press("<F2> Y").shows("sudah diubah");
+    desk.shows("keluar dari keputusan Anda");
     let waiting = states(&mut desk, "facilitation")
         .iter()
         .filter(|s| **s == "menunggu")

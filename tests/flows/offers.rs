@@ -18,13 +18,15 @@ const OUT_OF_REACH: &str = "tidak ditemukan dalam wilayah Anda";
 /// Keys that lead on from a screen of the role.
 const FURTHER: [&str; 9] = ["", "<Enter>", "n", "/", "f", "g", "<F1>", "<F9>", "<F10>"];
 
-/// Moves in what is in sight, which may be at its edge.
-fn only_moves(action: Action) -> bool {
+/// May leave the screen as it is: moves in what is in sight, which may be at its edge, and painting it anew.
+fn leaves_it(action: Action) -> bool {
     use Action::{
-        Down, End, FieldBack, FieldNext, Home, Left, Next, PageDown, PageUp, Previous, Right, Up,
+        Down, End, FieldBack, FieldNext, Home, Left, Next, PageDown, PageUp, Previous, Redraw,
+        Right, Up,
     };
     let moves = [
         Up, Down, PageUp, PageDown, Home, End, Left, Right, FieldNext, FieldBack, Previous, Next,
+        Redraw,
     ];
     moves.contains(&action)
 }
@@ -64,7 +66,7 @@ fn every_offered_key_works_on_every_screen() {
                 let mut desk = at(&office, login, (nth, place), further);
                 let offered: Vec<&Binding> = desk.app.offered().collect();
                 let before = desk.screen();
-                for row in offered.iter().filter(|b| !only_moves(b.action)) {
+                for row in offered.iter().filter(|b| !leaves_it(b.action)) {
                     press(&mut desk, row.presses[0]);
                     let screen = desk.screen();
                     let notice = screen.lines().nth(22).unwrap_or_default();
@@ -84,6 +86,39 @@ fn every_offered_key_works_on_every_screen() {
         }
     }
     assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
+
+#[test]
+fn a_screen_offers_no_way_in_which_nothing_lies() {
+    const WAYS: [[Action; 2]; 2] = [
+        [Action::Left, Action::Right],
+        [Action::Previous, Action::Next],
+    ];
+    let office = Office::new();
+    let mut idle = vec![];
+    for login in LOGINS {
+        for (nth, place) in places(&office, login).iter().enumerate() {
+            for ways in WAYS {
+                let mut desk = at(&office, login, (nth, place), "");
+                if !goes_one_way(&mut desk, ways) {
+                    idle.push(format!("{login} {}: {ways:?}", place.label.id));
+                }
+            }
+        }
+    }
+    assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
+
+/// Whether the screen answers to one of these, of those it offers; it need offer none.
+fn goes_one_way(desk: &mut Harness, ways: [Action; 2]) -> bool {
+    let offered = desk.app.offered().filter(|b| ways.contains(&b.action));
+    let keys: Vec<KeyPress> = offered.map(|b| b.presses[0]).collect();
+    let before = desk.screen();
+    let goes = |key: &KeyPress| {
+        press(desk, *key);
+        desk.screen() != before
+    };
+    keys.is_empty() || keys.iter().any(goes)
 }
 
 /// All keys of a keyboard that a terminal tells apart.

@@ -21,7 +21,7 @@ fn a_season_is_entered_each_year_and_shows_who_has_no_record() {
     let mut camat = open(&office, "camat");
     camat
         .press("g4")
-        .shows("Musim 2026: kelurahan 16-01-2026 – 22-01-2026, kecamatan 04-02-2026")
+        .shows("Musim 2026: kelurahan 16–22 Januari, kecamatan 4–")
         .shows("kota belum diisi")
         .shows("1 kelurahan tanpa catatan: Banjarmlati");
     meet(&mut office, ("camat", BANJAR), "2026", 3);

@@ -1,8 +1,9 @@
 //! Periods open by themselves, once, in the name of the catalogue; the city can open one ahead.
 
+use bina::domain::model::obligation;
 use bina::domain::schema::period::Period;
 use bina::store::request::ReadPeriods;
-use bina::store::{Asker, Error, Fault, PeriodStatus};
+use bina::store::{Asker, Error, Fault, PeriodStatus, Query, View};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, CITY, MOJOROTO, Office, code, day, fields};
@@ -124,6 +125,32 @@ fn the_audit_names_the_catalogue_and_not_the_visitor() {
         .store
         .history(seat, &bina::domain::model::obligation::ENTITY, first);
     assert_eq!(history.unwrap().last().unwrap().by, "katalog kewajiban");
+}
+
+#[test]
+fn the_history_names_the_region_that_an_obligation_is_about() {
+    let mut office = Office::new();
+    office.store.open_periods().unwrap();
+    let seat = office.seat("camat");
+    let query = Query {
+        limit: 1000,
+        ..Query::of(&obligation::ENTITY)
+    };
+    let rows = office.store.list(seat, &query).unwrap().rows;
+    let about = |v: &&View| v.record.get(&obligation::ABOUT).is_some();
+    let first = rows.iter().find(about).unwrap();
+    let code = first.record.get(&obligation::ABOUT).unwrap();
+    let steps = office
+        .store
+        .history(seat, &obligation::ENTITY, first.record.id)
+        .unwrap();
+    let changes = steps.iter().flat_map(|s| &s.changes);
+    let told: Vec<_> = changes.filter(|c| c.0 == "about").collect();
+    assert_eq!(
+        told[0].2.as_deref(),
+        Some(&*first.labels["about"]),
+        "{code}"
+    );
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub fn run(
                 "{} records are whole; not saved, repeat with --commit\n",
             )
         };
-        words.with([count.to_string().into()]).get(context.lang)
+        words.with([count.into()]).get(context.lang)
     })?;
     Ok(Exit::Done)
 }

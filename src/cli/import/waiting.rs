@@ -140,5 +140,5 @@ pub fn undo(context: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
 
 fn sum(count: usize) -> Message {
     let words = t("{} catatan dibatalkan\n", "{} records undone\n");
-    words.with([count.to_string().into()])
+    words.with([count.into()])
 }

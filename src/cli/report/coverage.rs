@@ -20,7 +20,7 @@ use crate::exchange::figures::{Figure, Figures, Head, count, named, words};
 use crate::exchange::json::Envelope;
 use crate::exchange::report::ReportRequest;
 use crate::store::{Cell, Column, Coverage};
-use crate::text::{Lang, Text, t};
+use crate::text::{Lang, Text, grouped, t};
 
 /// Columns of a unit's name, so that 18 duties fit 80 columns.
 const NAME: usize = 18;
@@ -276,10 +276,10 @@ fn totals(coverage: &Coverage, lang: Lang) -> String {
     table = table.words(t("KEWAJIBAN", "DUTY").get(lang));
     for duty in owed(coverage) {
         let sum = coverage.of_duty(duty.id);
-        let numbers = counts(sum).map(format::show_count);
+        let numbers = counts(sum).map(|n| grouped(n, lang));
         let part = sum.percent().map_or_else(String::new, |n| n.to_string());
         let rest = [
-            format::show_count(sum.target()),
+            grouped(sum.target(), lang),
             part,
             duty.name_in(lang).to_owned(),
         ];

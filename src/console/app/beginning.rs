@@ -92,7 +92,7 @@ fn head(steps: &[StepTaken]) -> Message {
         "Langkah pertama, {} dari {} sudah",
         "First steps, {} of {} taken",
     );
-    words.with([taken.to_string().into(), steps.len().to_string().into()])
+    words.with([taken.to_string().into(), steps.len().into()])
 }
 
 /// A line a step, the next one marked, each with who takes it.

@@ -289,7 +289,7 @@ impl Screen for BulkMoveForm {
             self.entity.plural.into(),
             step.into(),
             filled.to_string().into(),
-            self.rows.len().to_string().into(),
+            self.rows.len().into(),
         ];
         words.with(args).get(cx.lang)
     }

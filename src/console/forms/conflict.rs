@@ -16,7 +16,7 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::schema::record::{Changes, Clash, Merge, Value, merge};
-use crate::store::{Conflict, Error, View};
+use crate::store::{Conflict, View};
 use crate::text::{Message, t};
 
 /// The fields to choose, and what was chosen so far: theirs, until said otherwise.
@@ -167,7 +167,11 @@ impl Screen for Choice {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let message = Error::Conflict(Box::new(self.conflict.clone())).message();
+        let words = t(
+            "{}; pilih isian yang dipakai",
+            "{}; choose which values to keep",
+        );
+        let message = words.with([self.conflict.told().into()]);
         let name = self.conflict.theirs.title(cx.lang);
         let mut lines = vec![
             Line::from(Span::styled(name, cx.theme.style(Role::Accent))),

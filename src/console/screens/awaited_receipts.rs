@@ -138,8 +138,7 @@ impl AwaitedReceipts {
                 "{} menunggu tanda terima ({}): {}",
                 "{} awaiting receipt ({}): {}",
             );
-            let name = paint::fit(&rows.first()?.title(lang), 24, false);
-            let name = name.trim_end().into();
+            let name = rows.first()?.title(lang).into();
             return Some(words.with([kind.plural.into(), count(rows), name]));
         }
         let words = t("Menunggu tanda terima: {}", "Awaiting receipt: {}");

@@ -55,7 +55,7 @@ impl Confirmations {
             Route::Form(Purpose::Stage(Box::new(view), step), Changes::new())
         } else {
             Route::Confirm {
-                question: t("Sahkan {}?", "Confirm {}?").with([name(&row).into()]),
+                question: t("Sahkan {}?", "Confirm {}?").with([name(&row, cx.lang).into()]),
                 lines: about(&row, cx.lang),
             }
         };
@@ -106,8 +106,8 @@ impl Confirmations {
     }
 }
 
-fn name(row: &Awaiting) -> String {
-    format::visible(&row.view.display).into_owned()
+fn name(row: &Awaiting, lang: Lang) -> String {
+    row.view.title(lang)
 }
 
 /// What is to be confirmed, and what whoever does it should know.
@@ -138,7 +138,7 @@ fn columns([kind, name, by, since]: [&str; 4], width: usize) -> String {
     format!(
         "{}  {}  {}  {}",
         fit(kind, KIND),
-        fit(name, rest),
+        paint::fit_name(name, rest),
         fit(by, BY),
         fit(since, DAY)
     )
@@ -148,7 +148,7 @@ fn line(row: &Awaiting, here: bool, width: usize, cx: &Cx<'_>) -> Line<'static> 
     let since = format::short_date(format::day_of(row.view.touched_at));
     let kind = row.view.record.entity.label.get(cx.lang);
     let by = format::visible(&row.by);
-    let text = columns([kind, &name(row), &by, &since], width);
+    let text = columns([kind, &name(row, cx.lang), &by, &since], width);
     Line::from(vec![paint::mark(here, cx), Span::raw(text)])
 }
 
@@ -156,10 +156,9 @@ impl Screen for Confirmations {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        let words = t("Menunggu pengesahan: {}", "Awaiting confirmation: {}");
-        words
-            .with([self.rows.len().to_string().into()])
+        t("Menunggu pengesahan", "Awaiting confirmation")
             .get(cx.lang)
+            .to_owned()
     }
 
     fn position(&self, _: &Cx<'_>) -> Option<String> {

@@ -9,6 +9,7 @@ use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{self, Action, Context};
@@ -31,6 +32,8 @@ use crate::text::t;
 
 /// The widest a card is: what is counted stands beside what it counts.
 const WIDEST: usize = 100;
+/// Columns of the figures beside the name of a duty, for which a card may be wider.
+const FIGURES: usize = 40;
 /// More than any office owes in a year.
 const MOST: usize = 400;
 
@@ -283,7 +286,14 @@ impl Screen for Duties {
         let duties = self.rows();
         let at = self.at.min(duties.len().saturating_sub(1));
         // In lines nothing is cut: what is too long goes on below.
-        let widest = if cx.lines { usize::MAX } else { WIDEST };
+        let named = duties
+            .iter()
+            .map(|d| d.show(&model::duty::NAME, cx.lang).width());
+        let widest = if cx.lines {
+            usize::MAX
+        } else {
+            WIDEST.max(named.max().unwrap_or(0) + FIGURES)
+        };
         let width = usize::from(area.width).min(widest);
         let cards: Vec<Vec<_>> = duties
             .iter()

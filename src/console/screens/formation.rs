@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
@@ -110,17 +111,19 @@ pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>,
         } else {
             Span::raw("  ")
         };
-        let name = view.title(cx.lang);
-        Line::from(vec![
-            mark,
-            Span::raw(format!("{name}  ")),
-            Span::raw(Steps::waits(&view.record, cx.lang)),
-        ])
+        let waits = Steps::waits(&view.record, cx.lang);
+        let text = format!("{}  {waits}", view.title(cx.lang));
+        let room = usize::from(area.width).saturating_sub(2);
+        let text = paint::fit(&text, text.width().min(room), false);
+        Line::from(vec![mark, Span::raw(text)])
     };
     let room = (area.width, usize::from(area.height));
     let seen = rows::in_sight((list.rows().len(), line), list.place() + 1, room, cx);
     frame.render_widget(Paragraph::new(seen), area);
 }
+
+/// The most lines that say whom a round waits for, with the reasons that were written.
+const MOST_WAITS: u16 = 3;
 
 /// The day each step was done, where the record keeps it.
 static DONE_ON: [(&State, &DateField); 7] = [
@@ -289,6 +292,9 @@ impl Screen for Steps {
             let sheet = Route::Sheet(&candidate::ENTITY, open, self.id);
             return vec![Effect::open(sheet)];
         }
+        if action == Action::Many && !self.offers(action, cx) {
+            return vec![];
+        }
         if action == Action::Many {
             let given = Changes::new().with(&candidate::FORMATION, self.id);
             return bulk_entry::open(&candidate::ENTITY, given, cx);
@@ -315,16 +321,20 @@ impl Screen for Steps {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let rows = [Constraint::Length(2), Constraint::Min(1)];
+        let view = self.detail.view();
+        let waits = view.map_or_else(String::new, |v| Self::waits(&v.record, cx.lang));
+        let waits = paint::wrap(&waits, usize::from(area.width));
+        let height = u16::try_from(waits.len()).unwrap_or(1).clamp(1, MOST_WAITS);
+        let rows = [Constraint::Length(height + 1), Constraint::Min(1)];
         let [head, body] = Layout::vertical(rows).areas(area);
         let columns = [Constraint::Length(28), Constraint::Min(1)];
         let [left, right] = Layout::horizontal(columns).areas(body);
-        if let Some(view) = self.detail.view() {
-            let waits = Line::from(Span::styled(
-                Self::waits(&view.record, cx.lang),
-                cx.theme.style(Role::Header),
-            ));
-            frame.render_widget(Paragraph::new(vec![waits, self.live(cx)]), head);
+        if let Some(view) = view {
+            let style = cx.theme.style(Role::Header);
+            let waits = waits.into_iter().take(usize::from(height));
+            let waits = waits.map(|l| Line::from(Span::styled(l, style)));
+            let lines: Vec<_> = waits.chain([self.live(cx)]).collect();
+            frame.render_widget(Paragraph::new(lines), head);
             frame.render_widget(Paragraph::new(self.steps(&view.record, cx)), left);
         }
         self.detail.draw(frame, right, cx);

@@ -5,6 +5,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::Route;
@@ -28,7 +30,7 @@ pub enum Msg {
 /// Widths of the day, of who gave it and of how it came to count.
 const DAY: usize = 10;
 const BY: usize = 16;
-const HOW: usize = 26;
+const HOW: usize = 30;
 /// Columns that are enough for the names of accounts.
 const AMPLE: usize = 90;
 
@@ -40,14 +42,16 @@ pub struct Grants {
 
 fn columns([day, by, what, how]: [&str; 4], width: usize) -> String {
     let fit = |text: &str, width| paint::fit(text, width, false);
-    // What a wide page has more than the terminals this fits goes to who gave it and how it came to count.
+    // What a wide page has more than the terminals this fits goes to who gave it and how it came to count; on a narrow one
+    // the lines below the list say who gave it, and whom it was given keeps its room.
     let more = width.saturating_sub(AMPLE) / 3;
-    let rest = width.saturating_sub(DAY + BY + HOW + 2 * more + 8);
+    let by = (width >= AMPLE).then(|| fit(by, BY + more) + "  ");
+    let by = by.unwrap_or_default();
+    let rest = width.saturating_sub(DAY + by.width() + HOW + more + 6);
     format!(
-        "{}  {}  {}  {}",
+        "{}  {by}{}  {}",
         fit(day, DAY),
-        fit(by, BY + more),
-        fit(what, rest),
+        paint::fit_name(what, rest),
         fit(how, HOW + more)
     )
 }
@@ -83,10 +87,9 @@ impl Screen for Grants {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        let words = t("Akses yang diberikan: {}", "Access given: {}");
-        words
-            .with([self.rows.len().to_string().into()])
+        t("Akses yang diberikan", "Access given")
             .get(cx.lang)
+            .to_owned()
     }
 
     fn position(&self, _: &Cx<'_>) -> Option<String> {

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
 use crate::console::effect::{Effect, told};
@@ -148,7 +149,7 @@ impl Matrix {
 
     /// Which kinds are in sight: those around the cursor, each with its name.
     fn kinds(&self, harmony: &Harmony, width: u16, cx: &Cx<'_>) -> std::ops::Range<usize> {
-        let (name, kind) = rooms(cx);
+        let (name, kind) = rooms(harmony, width, cx);
         let fit = (usize::from(width).saturating_sub(name + 2) / kind).max(1);
         let first = (self.spot.column + 1).saturating_sub(fit);
         first..harmony.sectors.len().min(first + fit)
@@ -158,10 +159,10 @@ impl Matrix {
         &self,
         harmony: &Harmony,
         (row, kinds): (usize, std::ops::Range<usize>),
+        (name, kind): (usize, usize),
         cx: &Cx<'_>,
     ) -> Line<'static> {
         let kpm = &harmony.kpm[row];
-        let (name, kind) = rooms(cx);
         let mut spans = vec![
             paint::mark(row == self.spot.row, cx),
             Span::raw(paint::fit(&kpm.2, name - 1, false) + " "),
@@ -205,7 +206,7 @@ impl Matrix {
         let seen = seen.with([
             (kinds.start + 1).to_string().into(),
             kinds.end.to_string().into(),
-            harmony.sectors.len().to_string().into(),
+            harmony.sectors.len().into(),
         ]);
         let signs = t(
             "S selesai  P rencana  ! bentrok  - tanpa koordinasi  . kosong  {}/{} bulan",
@@ -238,13 +239,16 @@ impl Matrix {
     }
 }
 
-/// The columns of a name and of a kind; in lines nothing is cut.
-fn rooms(cx: &Cx<'_>) -> (usize, usize) {
+/// The columns of a name and of a kind; in lines nothing is cut. A long name takes what the kinds leave over.
+fn rooms(harmony: &Harmony, width: u16, cx: &Cx<'_>) -> (usize, usize) {
     if cx.lines {
-        (2 * NAME, 2 * KIND)
-    } else {
-        (NAME, KIND)
+        return (2 * NAME, 2 * KIND);
     }
+    let room = usize::from(width).saturating_sub(NAME + 2);
+    let seen = (room / KIND).min(harmony.sectors.len());
+    let longest = harmony.kpm.iter().map(|kpm| kpm.2.width()).max();
+    let wants = (longest.unwrap_or(0) + 1).saturating_sub(NAME);
+    (NAME + wants.min(room.saturating_sub(seen * KIND)), KIND)
 }
 
 impl Screen for Matrix {
@@ -297,13 +301,13 @@ impl Screen for Matrix {
             Layout::vertical([Constraint::Min(5), Constraint::Length(6)]).areas(area);
         let kinds = self.kinds(harmony, grid.width, cx);
         let names = harmony.sectors[kinds.clone()].iter();
-        let (name, kind) = rooms(cx);
+        let (name, kind) = rooms(harmony, grid.width, cx);
         let names = names.map(|(_, code)| paint::fit(code, kind - 1, false) + " ");
         let head = paint::fit("KPM", name, false);
         let head = format!("  {head}{}", names.collect::<String>());
         let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let height = usize::from(grid.height).saturating_sub(1);
-        let line = |row: usize| self.line(harmony, (row, kinds.clone()), cx);
+        let line = |row: usize| self.line(harmony, (row, kinds.clone()), (name, kind), cx);
         let (all, room) = ((harmony.kpm.len(), line), (grid.width, height));
         lines.extend(rows::in_sight(all, self.spot.row + 1, room, cx));
         if harmony.kpm.is_empty() {

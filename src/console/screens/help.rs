@@ -18,6 +18,7 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
 use crate::console::widgets::{fold, paint};
+use crate::domain::format;
 use crate::text::{Text, t};
 
 /// The most columns of the keys of an action.
@@ -70,7 +71,14 @@ impl Help {
         let numbered = places.iter().enumerate();
         let lines = numbered.filter_map(|(at, p)| {
             let keys = format!("g {}", navigation::digit(at)?);
-            let label = paint::fit(p.label.get(cx.lang), width.saturating_sub(5), false);
+            let (label, room) = (p.label.get(cx.lang), width.saturating_sub(5));
+            // What is written out with its letters beside it gives way first.
+            let label = if label.width() > room {
+                format::initials(label)
+            } else {
+                label.to_owned()
+            };
+            let label = paint::fit(&label, room, false);
             Some(key_line(&keys, 3, label.trim_end(), cx))
         });
         [Line::from(Span::styled(
@@ -114,6 +122,35 @@ fn key_line(keys: &str, width: usize, label: &str, cx: &Cx<'_>) -> Line<'static>
     ])
 }
 
+impl Help {
+    /// Of these lines those in sight, and how many follow.
+    fn in_sight(
+        &self,
+        mut lines: Vec<Line<'static>>,
+        (width, height): (usize, u16),
+        cx: &Cx<'_>,
+    ) -> Vec<Line<'static>> {
+        let seen = self.scroll.in_sight(lines.len(), usize::from(height));
+        let below = lines.len() - seen.end;
+        lines = lines[seen].to_vec();
+        if below > 0 {
+            lines.pop();
+            lines.push(fold::more(below + 1, width, Context::Overlay, cx));
+        }
+        lines
+    }
+
+    /// One under the other: read aloud, two columns are one muddle.
+    fn draw_in_lines(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let width = usize::from(area.width);
+        let mut lines = Self::keys(width, cx);
+        lines.push(Line::default());
+        lines.extend(Self::places(width, cx));
+        let lines = self.in_sight(lines, (width, area.height), cx);
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
 impl Screen for Help {
     type Msg = Infallible;
 
@@ -143,7 +180,10 @@ impl Screen for Help {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
-        let places = Self::places(usize::from(inner.width), cx);
+        if cx.lines {
+            return self.draw_in_lines(frame, inner, cx);
+        }
+        let places = Self::places(usize::from(inner.width / 2), cx);
         // Screens and signs are short; what keys do is told in the rest.
         let longest = places.iter().map(Line::width).max().unwrap_or(0);
         let longest = u16::try_from(longest).unwrap_or(inner.width);
@@ -153,15 +193,8 @@ impl Screen for Help {
         ];
         let [left, right] = Layout::horizontal(columns).areas(inner);
         // A blank before the next column.
-        let keys = Self::keys(usize::from(left.width).saturating_sub(1), cx);
-        let seen = self.scroll.in_sight(keys.len(), usize::from(left.height));
-        let below = keys.len() - seen.end;
-        let mut keys = keys[seen].to_vec();
-        if below > 0 {
-            keys.pop();
-            let width = usize::from(left.width).saturating_sub(1);
-            keys.push(fold::more(below + 1, width, Context::Overlay, cx));
-        }
+        let width = usize::from(left.width).saturating_sub(1);
+        let keys = self.in_sight(Self::keys(width, cx), (width, left.height), cx);
         frame.render_widget(Paragraph::new(keys), left);
         frame.render_widget(Paragraph::new(places), right);
     }

@@ -182,7 +182,11 @@ impl Inbox {
         let message = match error {
             Error::Conflict(conflict) => {
                 effects.push(self.stage.take_out(conflict.theirs.record.id, cx));
-                error.message()
+                let words = t(
+                    "tidak ada yang disimpan: {}, dan keluar dari keputusan Anda; sisanya {}",
+                    "nothing was saved: {}, and is out of your decisions; {} left",
+                );
+                words.with([conflict.told().into(), self.stage.len().into()])
             }
             Error::Rejected { nth, message, .. } => match self.stage.nth(*nth) {
                 Some(d) => t(

@@ -104,22 +104,21 @@ impl Imports {
         let mut lines: Vec<Message> = kept.into_iter().take(NAMED).collect();
         lines.extend((more > 0).then(|| {
             let words = t("… dan {} lagi yang tetap", "… and {} more that stay");
-            words.with([more.to_string().into()])
+            words.with([more.into()])
         }));
-        let question = question.with([count.to_string().into()]);
+        let question = question.with([count.into()]);
         vec![Effect::open(Route::Confirm { question, lines })]
     }
 
     fn undone(&mut self, count: usize, kept: &[Message], cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let undone =
-            t("{} catatan dibatalkan", "{} records undone").with([count.to_string().into()]);
+        let undone = t("{} catatan dibatalkan", "{} records undone").with([count.into()]);
         let words = match kept.len() {
             0 => undone,
             kept => t(
                 "{}, {} tetap karena sudah diubah sesudahnya",
                 "{}, {} stay because they were changed since",
             )
-            .with([undone.into(), kept.to_string().into()]),
+            .with([undone.into(), kept.into()]),
         };
         let mut effects = self.refresh(cx);
         effects.push(Effect::good(words));

@@ -216,7 +216,10 @@ impl Screen for Narrow {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.input.handle_event(&Event::Key(key));
+        let told = self.input.handle_event(&Event::Key(key));
+        if !told.is_some_and(|t| t.value) {
+            return vec![];
+        }
         self.at = 0;
         self.ask(cx)
     }

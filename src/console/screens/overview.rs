@@ -28,7 +28,7 @@ use crate::domain::model::ledger::Sums;
 use crate::domain::model::task;
 use crate::store::request::{Count, ReadCoverage, ReadFunds, ReadSummary};
 use crate::store::{Coverage, Funds, Result, Summary};
-use crate::text::{Arg, Text, t};
+use crate::text::{Lang, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,7 +135,7 @@ impl Overview {
         let line = |(at, (label, _)): (usize, &Door)| {
             let words = match self.counts().get(at) {
                 Some(n) => format!("{n:>5}  {}", label.get(cx.lang)),
-                None => label.with(self.sums()).get(cx.lang),
+                None => self.money_words(*label, width.saturating_sub(2), cx.lang),
             };
             // What stands beside begins where it ends.
             let room = width.saturating_sub(2);
@@ -170,9 +170,22 @@ impl Overview {
             .map_or_else(Sums::default, |f| f.total(None))
     }
 
-    fn sums(&self) -> [Arg; 3] {
+    /// The money to the rupiah, or in millions where that has no room.
+    fn money_words(&self, exact: Text, room: usize, lang: Lang) -> String {
         let money = self.money();
-        [money.ceiling, money.released, money.realised].map(|n| format::show_rupiah(n).into())
+        let sums = [money.ceiling, money.released, money.realised];
+        let words = exact
+            .with(sums.map(|n| format::show_rupiah(n).into()))
+            .get(lang);
+        if words.width() <= room {
+            return words;
+        }
+        let words = t(
+            "Dana dalam juta rupiah: pagu {}, cair {}, realisasi {}",
+            "Funds in million rupiah: ceiling {}, released {}, realised {}",
+        );
+        let millions = sums.map(|n| ((n + 500_000) / 1_000_000).into());
+        words.with(millions).get(lang)
     }
 
     fn chart(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -253,8 +253,10 @@ impl Screen for Palette {
     }
 
     fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
-        self.input.handle_event(&Event::Key(key));
-        self.at = 0;
+        let told = self.input.handle_event(&Event::Key(key));
+        if told.is_some_and(|t| t.value) {
+            self.at = 0;
+        }
         vec![]
     }
 

@@ -19,7 +19,7 @@ use crate::domain::schema::period::Period;
 use crate::domain::schema::right::Verb;
 use crate::store::request::{OpenPeriod, ReadPeriods};
 use crate::store::{Filter, PeriodStatus, Result};
-use crate::text::{Message, counted, t};
+use crate::text::{Message, counted, grouped, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,7 +113,7 @@ impl Periods {
         let (words, role) = standing(row);
         let head = columns([&row.period.label().get(cx.lang), &days]);
         let state = paint::fit(&words.get(cx.lang), WIDTHS[2], false);
-        let [owed, settled, late] = [row.owed, row.settled, row.late].map(format::show_count);
+        let [owed, settled, late] = [row.owed, row.settled, row.late].map(|n| grouped(n, cx.lang));
         Line::from(vec![
             paint::mark(here, cx),
             Span::raw(head),

@@ -133,7 +133,7 @@ impl Screen for RestoreStaged {
             "Keputusan yang belum dilaksanakan: {}",
             "Decisions not carried out: {}",
         );
-        let words = words.with([self.kept.len().to_string().into()]);
+        let words = words.with([self.kept.len().into()]);
         let head = Span::styled(words.get(cx.lang), cx.theme.style(Role::Accent));
         let how = Line::from(resume::how(true).get(cx.lang));
         let mut lines = vec![Line::default(), Line::from(head), how, Line::default()];

@@ -17,7 +17,9 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::paint;
+use crate::domain::format;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Kind;
 use crate::store::request::OpenRecord;
 use crate::store::{Draft, Result, View};
 use crate::text::{Message, t};
@@ -123,21 +125,32 @@ impl Resume {
             Some(entity) => entity.label,
             None => t("catatan", "record"),
         };
-        let first = self
-            .draft
-            .typed
-            .values()
-            .next()
-            .cloned()
-            .unwrap_or_default();
+        let Some(typed) = self.telling() else {
+            let words = t(
+                "Ada isian {} yang belum disimpan.",
+                "There is an unsaved {}.",
+            );
+            return words.with([label.into()]);
+        };
         t(
             "Ada isian {} yang belum disimpan ({}).",
             "There is an unsaved {} ({}).",
         )
-        .with([
-            label.into(),
-            crate::domain::format::visible(&first).into_owned().into(),
-        ])
+        .with([label.into(), format::visible(typed).into_owned().into()])
+    }
+
+    /// What was typed that tells it from others: words of its name first, then other words; never what stands for a choice.
+    /// A sheet and a paper have names of their own for what is typed in them.
+    fn telling(&self) -> Option<&str> {
+        let typed = &self.draft.typed;
+        let is_form = |e: &&Entity| typed.keys().any(|name| e.field(name).is_some());
+        let Some(entity) = self.entity().filter(is_form) else {
+            return typed.values().next().map(String::as_str);
+        };
+        let fields = entity.title.iter().chain(entity.fields);
+        let words = fields.filter(|f| matches!(f.kind, Kind::Text(_) | Kind::Note(_)));
+        let mut said = words.filter_map(|f| typed.get(f.name));
+        said.find(|text| !text.is_empty()).map(String::as_str)
     }
 }
 

@@ -19,11 +19,10 @@ use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{in_use, musrenbang, region, season};
 use crate::domain::region::{Code, Level};
-use crate::domain::schema::field::DateField;
 use crate::domain::schema::record::Value;
 use crate::store::request::List;
 use crate::store::{About, Filter, Page, Query, Result, View};
-use crate::text::{Message, counted, t};
+use crate::text::{Arg, Message, counted, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,18 +79,15 @@ impl Meetings {
 
     fn dates(&self, cx: &Cx<'_>) -> Message {
         let part = |tier: &crate::domain::schema::field::Choice| {
-            let days = self.season(tier.code).map(|v| {
-                let day = |f: &DateField| {
-                    let day = v.record.get(f);
-                    day.map(format::short_date).unwrap_or_default()
-                };
-                format!("{} – {}", day(&season::FROM_DATE), day(&season::TO_DATE))
+            let days = self.season(tier.code).and_then(|v| {
+                let (from, to) = (
+                    v.record.get(&season::FROM_DATE),
+                    v.record.get(&season::TO_DATE),
+                );
+                Some(format::show_days(from?, to?, cx.today().year(), cx.lang))
             });
-            let days = days.map_or_else(
-                || t("belum diisi", "not set").into(),
-                |d| t("{}", "{}").with([d.into()]),
-            );
-            t("{} {}", "{} {}").with([tier.label.into(), Message::into(days)])
+            let days = days.map_or_else(|| Arg::from(t("belum diisi", "not set")), Arg::from);
+            t("{} {}", "{} {}").with([tier.label.into(), days])
         };
         let parts = Message::list(season::TIERS.iter().map(part));
         let year = cx.today().year().to_string();

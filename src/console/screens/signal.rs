@@ -17,7 +17,7 @@ use crate::domain::region::Code;
 use crate::domain::rule::signal::{SIGNALS, letter};
 use crate::store::request::{ReadIdle, ReadSignals};
 use crate::store::{Idle, Result, Unit};
-use crate::text::t;
+use crate::text::{Lang, t};
 
 /// Columns of a kelurahan's name: all of a line fits eighty.
 const NAME: usize = 17;
@@ -44,7 +44,13 @@ pub struct Signals {
 impl Signals {
     fn line(unit: &Unit, here: bool, room: usize, cx: &Cx<'_>) -> Line<'static> {
         let f = &unit.figures;
-        let figures = f.behind(|n| if cx.lines { n.to_string() } else { short(n) });
+        let figures = f.behind(|n| {
+            if cx.lines {
+                n.to_string()
+            } else {
+                short(n, cx.lang)
+            }
+        });
         let mut spans = vec![
             paint::mark(here, cx),
             Span::raw(paint::fit(&unit.name, NAME, false)),
@@ -99,12 +105,14 @@ impl Signals {
 }
 
 /// Rupiah in millions, to a tenth where that says something.
-fn short(rupiah: i64) -> String {
+fn short(rupiah: i64, lang: Lang) -> String {
     let tenths = (rupiah + 50_000).div_euclid(100_000);
     match (tenths / 10, tenths % 10) {
         (whole, 0) => whole.to_string(),
         (whole @ 10.., part) => (whole + part / 5).to_string(),
-        (whole, part) => format!("{whole},{part}"),
+        (whole, part) => t("{},{}", "{}.{}")
+            .with([whole.into(), part.into()])
+            .get(lang),
     }
 }
 

@@ -71,9 +71,7 @@ impl Screen for Staged {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t("Tinjau {} keputusan", "Review {} decisions");
-        words
-            .with([self.decisions.len().to_string().into()])
-            .get(cx.lang)
+        words.with([self.decisions.len().into()]).get(cx.lang)
     }
 
     fn context(&self) -> Context {

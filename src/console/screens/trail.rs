@@ -11,13 +11,15 @@ use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
+use crate::console::widgets::fold::Fold;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
+use crate::domain::model;
 use crate::domain::schema::right;
 use crate::domain::schema::right::Verb;
 use crate::store::request::{ReadTrail, VerifyTrail};
-use crate::store::{Behind, Result, TrailEntry, Verdict};
-use crate::text::t;
+use crate::store::{Behind, Finding, Result, TrailEntry, Verdict};
+use crate::text::{Arg, Lang, t};
 
 /// Rows asked for at once.
 const WINDOW: u32 = 200;
@@ -146,7 +148,7 @@ impl Screen for Trail {
                 let here = self.rows.get(self.at);
                 here.is_some_and(|t| cx.may(t.entity, Verb::View))
             }
-            action => action != Action::Remind,
+            action => !is_of_a_map(action),
         }
     }
 
@@ -195,6 +197,20 @@ pub struct Proof {
     verdict: Option<Verdict>,
     /// Whether it was asked for: it is work that nobody starts by looking in.
     is_asked: bool,
+    fold: Fold,
+}
+
+/// A finding: the kind of record, where it lies and its number, as whoever mends it needs them.
+fn told_of(found: &Finding, lang: Lang) -> String {
+    let kind = model::find(&found.entity).map_or(found.entity.as_str(), |e| e.label.get(lang));
+    let message = found.message.get(lang);
+    format!("{kind} {} {}: {message}", found.region, found.record)
+}
+
+/// What only a screen of units and periods can do.
+fn is_of_a_map(action: Action) -> bool {
+    use Action::{Left, Next, Previous, Remind, Right};
+    matches!(action, Left | Right | Previous | Next | Remind)
 }
 
 impl Screen for Proof {
@@ -211,11 +227,20 @@ impl Screen for Proof {
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
-        action != Action::Remind
+        use Action::{Down, End, Home, PageDown, PageUp, Up};
+        match action {
+            Up | Down | Home | End => false,
+            PageUp | PageDown => self.fold.is_cut(),
+            action => !is_of_a_map(action),
+        }
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
         match action {
+            Action::PageUp | Action::PageDown => {
+                self.fold.scroll(action);
+                vec![]
+            }
             Action::Back => vec![Effect::Close],
             Action::Open => {
                 let again = self.verdict.take();
@@ -257,29 +282,24 @@ impl Screen for Proof {
             "{} rows of the trail and {} records checked, {} findings. {} checks again.",
         );
         let counts = [verdict.rows, verdict.records, verdict.findings.len()];
-        let [rows, records, findings] = counts.map(|n| n.to_string().into());
+        let [rows, records, findings] = counts.map(Arg::from);
         let again = key::named(Action::Open, Context::Map);
         let role = if verdict.findings.is_empty() {
             Role::Good
         } else {
             Role::Bad
         };
-        let mut lines = vec![
-            Line::from(Span::styled(
-                words.with([rows, records, findings, again]).get(cx.lang),
-                cx.theme.style(role),
-            )),
-            Line::default(),
-        ];
-        for f in &verdict.findings {
-            lines.push(Line::from(format!(
-                "{} {} {}: {}",
-                f.region,
-                f.entity,
-                f.record,
-                f.message.get(cx.lang)
-            )));
-        }
-        frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), area);
+        let (width, height) = (usize::from(area.width), usize::from(area.height));
+        let words = words.with([rows, records, findings, again]).get(cx.lang);
+        let words = paint::wrap(&words, width).into_iter();
+        let mut lines: Vec<_> = words
+            .map(|l| Line::from(Span::styled(l, cx.theme.style(role))))
+            .collect();
+        lines.push(Line::default());
+        let found = verdict.findings.iter();
+        let found = found.flat_map(|f| paint::wrap(&told_of(f, cx.lang), width));
+        lines.extend(found.map(Line::from));
+        let seen = self.fold.seen(lines, (width, height), Context::Map, cx);
+        frame.render_widget(Paragraph::new(seen), area);
     }
 }

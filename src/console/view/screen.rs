@@ -5,7 +5,7 @@
 
 use std::fmt::Debug;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -57,9 +57,13 @@ pub trait Screen {
         let _ = (key, cx);
         vec![]
     }
+    /// A paste: where something is looked for its first line is typed, elsewhere it is nothing to a screen without fields.
     fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
-        let _ = (text, cx);
-        vec![]
+        if !matches!(self.context(), Context::Search | Context::Chooser) {
+            return vec![];
+        }
+        let typed = sought_of(text).map(|c| KeyEvent::from(KeyCode::Char(c)));
+        typed.flat_map(|key| self.typed(key, cx)).collect()
     }
     /// What a request of its own has become.
     fn answered(&mut self, message: Self::Msg, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>>;
@@ -117,4 +121,15 @@ pub trait Screen {
     fn is_overlay(&self) -> bool {
         false
     }
+}
+
+/// The most letters of a paste that are looked for.
+const SOUGHT: usize = 100;
+
+/// What a pasted text says to look for: its first line that says something, a cell of a table as one word beside the next.
+fn sought_of(text: &str) -> impl Iterator<Item = char> {
+    let mut lines = text.split(['\n', '\r']).map(str::trim);
+    let line = lines.find(|l| !l.is_empty()).unwrap_or_default();
+    let plain = line.chars().map(|c| if c == '\t' { ' ' } else { c });
+    plain.filter(|c| !c.is_control()).take(SOUGHT)
 }

@@ -65,7 +65,7 @@ impl Fold {
 pub fn more(below: usize, width: usize, context: Context, cx: &Cx<'_>) -> Line<'static> {
     let words = t("+{} di bawah ({})", "+{} below ({})");
     let page = key::named(Action::PageDown, context);
-    let words = words.with([below.to_string().into(), page]);
+    let words = words.with([below.into(), page]);
     let words = words.get(cx.lang);
     let gap = " ".repeat(width.saturating_sub(words.width()));
     let words = paint::fit(&words, width.min(words.width()), true);

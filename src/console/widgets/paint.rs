@@ -12,6 +12,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::domain::format;
 pub use crate::domain::format::{flow, wrap};
+use crate::domain::schema::field::words::JOINT;
 use crate::store::View;
 use crate::text::{Lang, Message, counted, t};
 
@@ -102,6 +103,25 @@ pub fn fit(text: &str, columns: usize, right: bool) -> String {
         pad + text
     } else {
         text.to_owned() + &pad
+    }
+}
+
+/// The name of a record cut or filled to so many columns: of one in parts the last stays, which often alone tells it apart
+/// (the role of an account, the year of an award).
+pub fn fit_name(name: &str, columns: usize) -> String {
+    let parts = name
+        .rsplit_once(JOINT)
+        .filter(|_| name.width() > columns)
+        .map(|(first, last)| (first, format!("{JOINT}{last}")))
+        .filter(|(_, last)| last.width() <= columns / 2);
+    match parts {
+        Some((first, last)) => {
+            let first = cut(first, columns - last.width());
+            // A joint that the cut falls on is not said twice.
+            let first = first.trim_end().replace("·~", "~");
+            fit(&(first + &last), columns, false)
+        }
+        None => fit(name, columns, false),
     }
 }
 
@@ -220,4 +240,21 @@ pub fn mark(here: bool, cx: &Cx<'_>) -> Span<'static> {
         return span.hidden();
     }
     span
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_cut_keeps_its_last_part() {
+        let name = "Retno Setyaningsih · perangkat.burengan · Lurah";
+        assert_eq!(fit_name(name, 24), "Retno Setyaning~ · Lurah");
+        assert_eq!(fit_name(name, 50), format!("{name}   "));
+        assert_eq!(fit_name(name, 29), "Retno Setyaningsih ~ · Lurah ");
+        assert_eq!(fit_name(name, 29), "Retno Setyaningsih ~ · Lurah ");
+        // A last part that would leave little of the rest is cut with it.
+        assert_eq!(fit_name("SK · 188.45/31/35.71.01.1001", 12), "SK · 188.45~");
+        assert_eq!(fit_name("Tanpa bagian lain", 8), "Tanpa b~");
+    }
 }

@@ -74,7 +74,10 @@ impl Screen for Picker {
     }
 
     fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.input.handle_event(&Event::Key(key));
+        let told = self.input.handle_event(&Event::Key(key));
+        if !told.is_some_and(|t| t.value) {
+            return vec![];
+        }
         self.input.value().clone_into(&mut self.list.query.search);
         self.list.restart()
     }

@@ -103,16 +103,6 @@ impl Search {
         list.narrow(input.value(), cx.today())
     }
 
-    /// Takes pasted text: its first line.
-    pub fn pasted(&mut self, text: &str, list: &mut List, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Some(input) = &mut self.line else {
-            return vec![];
-        };
-        let line = text.lines().next().unwrap_or_default();
-        *input = Input::new(input.value().to_owned() + line);
-        list.narrow(input.value(), cx.today())
-    }
-
     /// Draws it while it is open, above the screen; answers what room is left.
     pub fn draw_over(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
         if !self.is_open() {

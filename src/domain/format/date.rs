@@ -229,8 +229,8 @@ fn out_of_years() -> Message {
         "must have a year between {} and {}; check the year",
     )
     .with([
-        i64::from(*YEARS.start()).into(),
-        i64::from(*YEARS.end()).into(),
+        YEARS.start().to_string().into(),
+        YEARS.end().to_string().into(),
     ])
 }
 
@@ -241,6 +241,22 @@ fn month_text(d: NaiveDate) -> Text {
 /// `17 September 2014`, the month in the given language.
 pub fn show_date(d: NaiveDate, lang: Lang) -> String {
     format!("{} {} {:04}", d.day(), month_text(d).get(lang), d.year())
+}
+
+/// `16–22 Januari`, `30 Januari – 2 Februari`: days of this year, which is said elsewhere; of another one with its year.
+pub fn show_days(from: NaiveDate, to: NaiveDate, year: i32, lang: Lang) -> String {
+    let day = |d: NaiveDate| {
+        let month = month_text(d).get(lang);
+        if d.year() == year {
+            format!("{} {month}", d.day())
+        } else {
+            show_date(d, lang)
+        }
+    };
+    if (from.month(), from.year()) == (to.month(), to.year()) {
+        return format!("{}–{}", from.day(), day(to));
+    }
+    format!("{} – {}", day(from), day(to))
 }
 
 /// `17-09-2014`

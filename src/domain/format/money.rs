@@ -1,7 +1,7 @@
 //! Rupiah, always whole: read with dots, commas and short units, written, and said in words.
 
 use super::numeral::all_digits;
-use crate::text::{Message, Text, t};
+use crate::text::{Lang, Message, Text, grouped, t};
 
 /// A unit's spellings and the zeros it stands for.
 const UNITS: [(&[&str], usize); 5] = [
@@ -30,8 +30,8 @@ const TOO_LARGE: Text = t(
 );
 
 const NOT_A_COUNT: Text = t(
-    "tulis angka saja, bukan {}; titik hanya untuk ribuan",
-    "write digits only, not {}; a dot is for thousands only",
+    "tulis angka saja, bukan {}; titik atau koma hanya untuk ribuan",
+    "write digits only, not {}; a comma or dot is for thousands only",
 );
 
 /// Reads whole rupiah: `1.500.000`, `1500000`, `Rp1.500.000,00`, `1,5jt`, `750rb`, `2m` (miliar).
@@ -56,16 +56,21 @@ pub fn parse_rupiah(input: &str) -> Result<i64, Message> {
     digits.parse().map_err(|_| TOO_LARGE.into())
 }
 
-/// Reads a whole number: `1500`, `1.500`, `-30`.
+/// Reads a whole number: `1500`, `1.500`, `1,500`, `-30`. It has no fraction, so both signs part thousands alone.
 ///
 /// # Errors
-/// What is no whole number, and a dot that parts no thousands.
+/// What is no whole number, and a sign that parts no thousands.
 pub fn parse_count(input: &str) -> Result<i64, Message> {
     let (sign, number) = match input.strip_prefix('-') {
         Some(number) => ("-", number),
         None => ("", input),
     };
-    let count = ungroup(number).and_then(|digits| format!("{sign}{digits}").parse().ok());
+    let digits = if number.contains('.') {
+        ungroup(number)
+    } else {
+        ungroup(&number.replace(',', "."))
+    };
+    let count = digits.and_then(|digits| format!("{sign}{digits}").parse().ok());
     count.ok_or_else(|| NOT_A_COUNT.with([input.into()]))
 }
 
@@ -100,25 +105,13 @@ fn ungroup(whole: &str) -> Option<String> {
     (leads && follows).then(|| whole.replace('.', ""))
 }
 
-/// `Rp1.500.000`
+/// `Rp1.500.000`, in every language as the law writes it and as a field reads it.
 pub fn show_rupiah(n: i64) -> String {
-    format!("{}Rp{}", sign(n), group(n.unsigned_abs()))
-}
-
-/// `1.500`
-pub fn show_count(n: i64) -> String {
-    format!("{}{}", sign(n), group(n.unsigned_abs()))
-}
-
-fn sign(n: i64) -> &'static str {
-    if n < 0 { "-" } else { "" }
-}
-
-fn group(n: u64) -> String {
-    if n < 1000 {
-        return n.to_string();
+    let amount = grouped(n, Lang::Id);
+    match amount.strip_prefix('-') {
+        Some(below_zero) => format!("-Rp{below_zero}"),
+        None => format!("Rp{amount}"),
     }
-    format!("{}.{:03}", group(n / 1000), n % 1000)
 }
 
 const ONES: [&str; 12] = [

@@ -23,7 +23,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::{Preset, State};
-use crate::text::{Lang, Message, Text, t};
+use crate::text::{Lang, Message, Text, grouped, t};
 
 pub use choice::{Choice, c};
 use choice::{check_choice, choose, label_of};
@@ -308,7 +308,7 @@ impl Field {
             (Kind::Digits(d), Value::Text(s)) => self.show_digits(d, s),
             (_, Value::Date(d)) => format::short_date(*d),
             (_, Value::Text(s)) => format::visible(s).into_owned(),
-            (_, Value::Number(n)) => format::show_count(*n),
+            (_, Value::Number(n)) => grouped(*n, lang),
             (_, Value::Empty | Value::Ref(_)) => String::new(),
         }
     }
@@ -373,7 +373,7 @@ impl Field {
                 .unwrap_or(1),
             Kind::Date => 10,
             Kind::Money => 22,
-            Kind::Count { max, .. } => format::show_count(max).len(),
+            Kind::Count { max, .. } => grouped(max, Lang::Id).len(),
             Kind::Digits(Digits::Nip) => 21,
             Kind::Digits(Digits::Nik | Digits::Phone) => 16,
             Kind::Digits(Digits::Time) => 5,

@@ -111,10 +111,10 @@ impl Period {
     /// What a person calls it: `Triwulan I 2026`.
     pub fn label(self) -> Message {
         let roman = |n: u32| ["I", "II", "III", "IV"][n.clamp(1, 4) as usize - 1].into();
-        let words = |text: Text, part: Arg, year: i32| text.with([part, i64::from(year).into()]);
+        let words = |text: Text, part: Arg, year: i32| text.with([part, year.to_string().into()]);
         match self {
-            Year(y) => t("{}", "{}").with([i64::from(y).into()]),
-            Change(y) => t("Perubahan {}", "Change {}").with([i64::from(y).into()]),
+            Year(y) => t("{}", "{}").with([y.to_string().into()]),
+            Change(y) => t("Perubahan {}", "Change {}").with([y.to_string().into()]),
             Semester(y, n) => words(t("Semester {} {}", "Semester {} {}"), roman(n), y),
             Quarter(y, n) => words(t("Triwulan {} {}", "Quarter {} {}"), roman(n), y),
             Month(y, n) => words(t("{} {}", "{} {}"), format::month(n).into(), y),

@@ -103,12 +103,7 @@ impl<'p> Outcome<'p> {
     pub fn sum(&self) -> Message {
         let all = (self.sheet.lines.len(), t("baris", "lines"));
         let counts = self.counts().into_iter().filter(|(n, _)| *n > 0);
-        let part = |(n, word): (usize, Text)| {
-            t("{} {}", "{} {}").with([
-                format::show_count(i64::try_from(n).unwrap_or(i64::MAX)).into(),
-                word.into(),
-            ])
-        };
+        let part = |(n, word): (usize, Text)| t("{} {}", "{} {}").with([n.into(), word.into()]);
         Message::list(counts.chain([all]).map(part))
     }
 

@@ -109,7 +109,7 @@ impl Import<'_> {
                     "nama ini dipakai {} catatan; isi id atau kode wilayahnya",
                     "{} records have this name; give the id, or the code of the region",
                 );
-                Err(field.wrong(&words.with([several.len().to_string().into()])))
+                Err(field.wrong(&words.with([several.len().into()])))
             }
         })
     }

@@ -3,7 +3,7 @@
 //! Acts stand in the order in which they were committed and keep what their clock said. A clock that jumps is told at
 //! once, and opens no period by itself; which acts it marked can be named afterwards.
 
-use crate::domain::format::{show_count, show_moment};
+use crate::domain::format::show_moment;
 use crate::store::audit::BY;
 use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
@@ -53,7 +53,7 @@ impl Jump {
                 "the server's clock jumped by {} seconds since the last entry; have the server's admin check the clock \
                  before you save, periods do not open by themselves before the next entry",
             )
-            .with([show_count(by / 1_000_000).into()]),
+            .with([(by / 1_000_000).into()]),
         }
     }
 }

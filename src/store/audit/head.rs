@@ -109,7 +109,10 @@ fn differs(now: &Line, then: &Line, filed: &Line) -> Option<Message> {
             "this store holds {} acts, the line was printed after {}: it was shortened, or an older copy put here; \
              stop using it and bring a newer copy back with bina restore FILE",
         );
-        return Some(words.with([now.sequence.into(), filed.sequence.into()]));
+        return Some(words.with([
+            now.sequence.to_string().into(),
+            filed.sequence.to_string().into(),
+        ]));
     }
     if then.root != filed.root {
         let words = t(
@@ -118,7 +121,10 @@ fn differs(now: &Line, then: &Line, filed: &Line) -> Option<Message> {
             "the first {} acts are not those there were when the line was printed ({}): the audit was chained anew, or \
              another store put here; stop using it, compare with a copy from before that date (bina restore --check FILE)",
         );
-        return Some(words.with([filed.sequence.into(), filed.date.as_str().into()]));
+        return Some(words.with([
+            filed.sequence.to_string().into(),
+            filed.date.as_str().into(),
+        ]));
     }
     let words = t(
         "tanggal pada baris itu ({}) diubah, dalam data ini {}; cari lembar aslinya",

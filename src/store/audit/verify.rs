@@ -317,7 +317,7 @@ fn not_asked(entry: &Entry) -> Finding {
         region: entry.region.clone(),
         entity: entry.entity.clone(),
         record: entry.record.clone(),
-        message: words.with([entry.field.as_str().into(), entry.seq.into()]),
+        message: words.with([entry.field.as_str().into(), entry.seq.to_string().into()]),
     }
 }
 
@@ -330,7 +330,11 @@ fn break_at(entry: &Entry, last: i64) -> Finding {
         region: entry.region.clone(),
         entity: entry.entity.clone(),
         record: entry.record.clone(),
-        message: words.with([entry.field.as_str().into(), entry.seq.into(), last.into()]),
+        message: words.with([
+            entry.field.as_str().into(),
+            entry.seq.to_string().into(),
+            last.to_string().into(),
+        ]),
     }
 }
 
@@ -356,6 +360,6 @@ fn cut_off(region: &str, seq: i64, head: i64) -> Finding {
         region: region.to_owned(),
         entity: "audit".to_owned(),
         record: region.to_owned(),
-        message: words.with([seq.into(), head.into()]),
+        message: words.with([seq.to_string().into(), head.to_string().into()]),
     }
 }

@@ -192,7 +192,7 @@ fn hold_same(still: &Connection, carried: &Carried) -> Result<()> {
             "ada {} temuan pada data ini; tidak ada yang dipindah, bina check menyebutnya",
             "nothing was moved, for the findings in this store: {}; bina check names them",
         );
-        return Err(Error::Damaged(words.with([count.to_string().into()])));
+        return Err(Error::Damaged(words.with([count.into()])));
     }
     if audit::head(still)? == carried.head {
         return Ok(());

@@ -35,7 +35,7 @@ pub fn of_system(e: &io::Error) -> Message {
 fn numbered(e: &io::Error) -> Message {
     match e.raw_os_error() {
         Some(number) => t("kesalahan sistem nomor {}", "system error number {}")
-            .with([i64::from(number).into()]),
+            .with([number.to_string().into()]),
         None => t("kesalahan sistem", "a system error").into(),
     }
 }

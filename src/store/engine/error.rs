@@ -134,16 +134,23 @@ impl Error {
     }
 }
 
+impl Conflict {
+    /// Who was quicker, and when; what can be done about it depends on what was being done.
+    pub fn told(&self) -> Message {
+        t("{} sudah diubah {} ({})", "{} was changed by {} ({})").with([
+            self.theirs.display.as_str().into(),
+            self.by.as_str().into(),
+            crate::domain::format::show_moment(self.at).into(),
+        ])
+    }
+}
+
 fn conflict_words(conflict: &Conflict) -> Message {
-    t(
-        "{} sudah diubah {} ({}); buka lagi, lalu pilih isian yang dipakai",
-        "{} was changed by {} ({}); open it again and choose which values to keep",
-    )
-    .with([
-        conflict.theirs.display.as_str().into(),
-        conflict.by.as_str().into(),
-        crate::domain::format::show_moment(conflict.at).into(),
-    ])
+    let words = t(
+        "tidak ada yang disimpan: {}; baca yang terbaru, lalu ulangi",
+        "nothing was saved: {}; read it as it stands now, then do it again",
+    );
+    words.with([conflict.told().into()])
 }
 
 impl From<database::Error> for Error {

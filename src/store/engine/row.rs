@@ -103,6 +103,20 @@ fn names_a_region(field: &Field) -> bool {
     field.is_region_code() || field.reference().is_some_and(|entity| entity.regions)
 }
 
+/// The region whose code or id is the first parameter, for [`said`].
+pub fn name_of_region(by: &str) -> String {
+    format!("SELECT region || ' ' || name FROM region WHERE {by} = ?1")
+}
+
+/// The name of what a field refers to, as it is read.
+pub fn said(field: &Field, name: String) -> String {
+    if names_a_region(field) {
+        with_tier(&name)
+    } else {
+        name
+    }
+}
+
 /// `35.71.01 Mojoroto` as it is read, `Kec. Mojoroto`: a kecamatan and a kelurahan may share a name.
 fn with_tier(coded: &str) -> String {
     let parts = coded.split_once(' ');
@@ -139,12 +153,7 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> database::Result<View> {
     let mut labels = BTreeMap::new();
     for (i, field) in named(entity).enumerate() {
         if let Some(label) = lossy(row, labels_at + i)? {
-            let label = if names_a_region(field) {
-                with_tier(&label)
-            } else {
-                label
-            };
-            labels.insert(field.name, label);
+            labels.insert(field.name, said(field, label));
         }
     }
     Ok(View {

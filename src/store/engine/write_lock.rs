@@ -141,7 +141,7 @@ impl Gate {
         let (Some(tell), Some(holder)) = (&self.tell, self.holder()) else {
             return;
         };
-        let process = i64::from(holder.process);
+        let process = holder.process.to_string();
         let message = match &holder.work {
             Some(work) => t("menunggu proses {}: {}", "waiting for process {}: {}")
                 .with([process.into(), work.message().into()]),
@@ -216,7 +216,7 @@ impl Gate {
         };
         let seconds =
             (now - holder.since) / 1_000_000 + i64::try_from(self.timeout.as_secs()).unwrap_or(0);
-        let process = i64::from(holder.process).into();
+        let process = holder.process.to_string().into();
         let words = match &holder.work {
             None => t(
                 "proses {} memegang data sejak {} detik lalu; coba lagi, atau minta pengelola server menghentikannya",

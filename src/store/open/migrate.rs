@@ -154,7 +154,7 @@ pub fn failed(path: &Path, number: u32, copy: Option<&Path>, e: &Error) -> Error
     );
     let copy = copy.map_or_else(|| "–".to_owned(), |c| c.display().to_string());
     let words = words.with([
-        i64::from(number).into(),
+        number.to_string().into(),
         path.display().to_string().into(),
         copy.into(),
         e.message().into(),

@@ -245,6 +245,8 @@ impl Store {
             return Ok(stored);
         };
         let (sql, bound) = match (field.reference(), field.list()) {
+            _ if field.is_region_code() => (row::name_of_region("region"), vec![text.as_str()]),
+            (Some(target), _) if target.regions => (row::name_of_region("id"), vec![text.as_str()]),
             (Some(target), _) => (
                 format!("SELECT display FROM {} WHERE id = ?1", target.name),
                 vec![text.as_str()],
@@ -261,7 +263,7 @@ impl Store {
             .query_row(params_from_iter(bound), |r| r.get(0))
             .optional()?
             .flatten();
-        Ok(name.or(stored))
+        Ok(name.map(|n| row::said(field, n)).or(stored))
     }
 
     /// A region by code, name or another spelling; `kecamatan` or `kelurahan` before the name tells the tier.

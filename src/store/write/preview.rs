@@ -62,7 +62,7 @@ fn counted(group: &[&Touched]) -> Option<Message> {
     let words = t("{}: {} {} ({}, …){}", "{}: {} {} ({}, …){}");
     Some(words.with([
         first.deed.into(),
-        group.len().to_string().into(),
+        group.len().into(),
         first.view.record.entity.label.into(),
         names.join(", ").into(),
         first.values().into(),

@@ -15,7 +15,7 @@ use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::schema::field::{Field, Kind, ticks};
 use crate::domain::schema::record::Value;
-use crate::text::{Lang, Text, t};
+use crate::text::{Lang, Text, grouped, t};
 
 /// Columns before the name: the mark and the number of the row.
 const NUMBER: usize = 6;
@@ -213,7 +213,7 @@ impl BulkMoveForm {
             spans.push(Span::raw(" "));
         }
         if let Some(sum) = self.plan.sum(row) {
-            let sum = format::show_count(sum);
+            let sum = grouped(sum, cx.lang);
             spans.push(Span::raw(paint::fit(&sum, sum_room(cx.lang), true)));
         }
         Line::from(spans)
@@ -250,7 +250,7 @@ impl BulkMoveForm {
         let takes = if items.is_empty() {
             takes(entry.field, cx)
         } else {
-            numbered.collect::<Vec<_>>().join("  ")
+            numbered.collect::<Vec<_>>().join(" · ")
         };
         let words = t("{} menyalin baris atas", "{} copies the row above");
         let repeat = words
@@ -259,7 +259,7 @@ impl BulkMoveForm {
         if takes.is_empty() {
             return repeat;
         }
-        format!("{takes}  {repeat}")
+        format!("{takes} · {repeat}")
     }
 }
 

@@ -280,7 +280,7 @@ impl Entry {
                     "{} match; type more or press {}",
                 )
                 .with([
-                    several.len().to_string().into(),
+                    several.len().into(),
                     key::named(Action::Pick, Context::Form),
                 ]),
             ),

@@ -145,7 +145,7 @@ impl Form {
             "{} catatan; isian ini berlaku untuk semuanya:",
             "{} records; what you fill in holds for all of them:",
         );
-        let words = words.with([all.len().to_string().into()]).get(cx.lang);
+        let words = words.with([all.len().into()]).get(cx.lang);
         let accent = cx.theme.style(Role::Accent);
         let mut lines = vec![Line::from(Span::styled(words, accent))];
         for (nth, view) in all.iter().enumerate() {

@@ -8,9 +8,8 @@ use super::NAME;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
-use crate::domain::format;
 use crate::store::{Column, Coverage};
-use crate::text::t;
+use crate::text::{grouped, t};
 
 /// Columns from which it stands there.
 const WIDE: u16 = 118;
@@ -95,7 +94,7 @@ fn line(
 ) -> Line<'static> {
     let sum = map.of_duty(duty.id);
     let [done, all, late, arrears] =
-        [sum.done, sum.target(), sum.late, sum.arrears].map(format::show_count);
+        [sum.done, sum.target(), sum.late, sum.arrears].map(|n| grouped(n, cx.lang));
     let figures = [format!("{done}/{all}"), late, arrears];
     let figures = figures.map(|f| paint::fit(&f, FIGURE, true));
     let name = paint::fit(duty.name_in(cx.lang), room, false);

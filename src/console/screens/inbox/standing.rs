@@ -23,9 +23,9 @@ use crate::text::t;
 
 /// Columns of the pictures beside the list, on wide screens and on the widest.
 const SIDE: u16 = 46;
-const WIDE_SIDE: u16 = 72;
+const WIDE_SIDE: u16 = 56;
 /// Rows of the other pictures beside it.
-const OTHERS: usize = 19;
+const OTHERS: usize = 20;
 
 /// What the store said of the duties and the money.
 #[derive(Debug, Default)]
@@ -96,6 +96,7 @@ impl Inbox {
         lines.extend(picture::offices(map, rows, width, cx));
         lines.extend([Line::default()]);
         lines.extend(picture::ages(self.summary.ages, width, cx));
+        lines.extend([Line::default()]);
         lines.extend(picture::money(&self.money(), width, cx));
         lines.extend([Line::default()]);
         lines.extend(picture::arrears(map, width, cx));

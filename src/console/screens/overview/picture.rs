@@ -49,7 +49,17 @@ fn bar(sign: &str, part: i64, whole: i64, room: usize) -> String {
 
 /// How many duties are in which state, each count with the sign its part of the bar has.
 pub fn counts(year: i32, sum: Cell, cx: &Cx<'_>) -> Line<'static> {
-    legend(&counted(year, sum).get(cx.lang), cx)
+    if !cx.lines {
+        return legend(&counted(year, sum).get(cx.lang), cx);
+    }
+    let words = t(
+        "Kewajiban {}: {} selesai, {} jalan, {} telat, {} belum",
+        "Duties of {}: {} done, {} begun, {} late, {} open",
+    );
+    let counts = [sum.done, sum.running, sum.late, sum.open].map(Arg::from);
+    let [done, running, late, open] = counts;
+    let words = words.with([year.to_string().into(), done, running, late, open]);
+    Line::from(words.get(cx.lang))
 }
 
 /// The same in lines of so many columns, each count beside its sign.
@@ -72,7 +82,7 @@ fn counted(year: i32, sum: Cell) -> Message {
         "Duties of {}: █ {} done ▓ {} begun ▒ {} late ░ {} open",
     );
     let counts = [sum.done, sum.running, sum.late, sum.open];
-    let [done, running, late, open] = counts.map(|n| Arg::from(format::show_count(n)));
+    let [done, running, late, open] = counts.map(Arg::from);
     words.with([year.to_string().into(), done, running, late, open])
 }
 
@@ -94,11 +104,9 @@ pub fn states(sum: Cell, width: usize, cx: &Cx<'_>) -> Line<'static> {
         Span::styled(bar(sign, n, sum.target(), room), cx.theme.ink(role))
     };
     let words = t(" {}% dari {} selesai", " {}% of {} done");
-    let words = words.with([
-        sum.percent().unwrap_or(0).into(),
-        format::show_count(sum.target()).into(),
-    ]);
-    let bars = parts.map(part).into_iter();
+    let words = words.with([sum.percent().unwrap_or(0).into(), sum.target().into()]);
+    // Read aloud, blocks say nothing.
+    let bars = parts.map(part).into_iter().filter(|_| !cx.lines);
     Line::from(
         bars.chain([Span::raw(words.get(cx.lang))])
             .collect::<Vec<_>>(),
@@ -148,6 +156,11 @@ fn office(
     cx: &Cx<'_>,
 ) -> Line<'static> {
     let name = format!("{} {name}", code.short_kind().get(cx.lang));
+    let done = if cx.lines {
+        String::new()
+    } else {
+        bar("█", cell.done, cell.target(), UNIT)
+    };
     let percent = cell.percent().unwrap_or(0);
     let money = funds.and_then(|f| released(f, code));
     let money = money.map_or_else(|| "–".to_owned(), |n| format!("{n}%"));
@@ -161,10 +174,7 @@ fn office(
             "  {}{percent:>4}% ",
             paint::fit(&name, NAME, false)
         )),
-        Span::styled(
-            paint::fit(&bar("█", cell.done, cell.target(), UNIT), UNIT, false),
-            cx.theme.ink(Role::Good),
-        ),
+        Span::styled(paint::fit(&done, UNIT, false), cx.theme.ink(Role::Good)),
         Span::styled(
             format!(" {:>5}  {:>9}", cell.late, cell.arrears),
             cx.theme.style(late),
@@ -200,7 +210,7 @@ pub fn behind(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Lin
 
 /// The offices right under the own one in little room: how much is done, and how much is late or in arrears.
 pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let room = width.saturating_sub(2 + NAME + 12);
+    let room = width.saturating_sub(2 + NAME + 1 + 12);
     let line = |(code, name, cell): (&Code, &String, Cell)| {
         let name = format!("{} {name}", code.short_kind().get(cx.lang));
         let done = bar("█", cell.done, cell.target(), room);
@@ -211,7 +221,7 @@ pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Li
         };
         let percent = cell.percent().unwrap_or(0);
         Line::from(vec![
-            Span::raw(format!("  {}", paint::fit(&name, NAME, false))),
+            Span::raw(format!("  {} ", paint::fit(&name, NAME, false))),
             Span::styled(paint::fit(&done, room, false), cx.theme.ink(Role::Good)),
             Span::raw(format!("{percent:>4}% ")),
             Span::styled(format!("{:>5}", cell.behind()), cx.theme.style(late)),

@@ -9,6 +9,7 @@ use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::words::JOINT;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::store::{Filter, SortKey, View};
@@ -137,8 +138,31 @@ impl List {
     /// What the longest title takes.
     fn title_width(&self, cx: &Cx<'_>) -> usize {
         let titles = self.measured().map(|v| v.title(cx.lang).width()).max();
-        let label = title_label(self.query.entity).get(cx.lang).width();
+        // The heading of no rows takes no room from the others.
+        let room = if self.rows.is_empty() { 0 } else { usize::MAX };
+        let label = self.title_heading(room, cx).width();
         titles.unwrap_or(TITLE[0]).max(label).max(self.title_room)
+    }
+
+    /// What stands over the titles: each of the fields that some row is named by, where there is room, else the first.
+    pub(super) fn title_heading(&self, room: usize, cx: &Cx<'_>) -> String {
+        let entity = self.query.entity;
+        let says = |v: &View, f: &Field| !v.show(f, cx.lang).is_empty();
+        let told = |f: &&&Field| self.rows.is_empty() || self.measured().any(|v| says(v, f));
+        // One with a column of its own has its heading there.
+        let beside = |f: &&&'static Field| self.shown_fields().any(|shown| shown == **f);
+        let named = entity.title.iter().filter(told);
+        let fields: Vec<_> = named.filter(|f| !beside(f)).collect();
+        let several = |v: &View| fields.iter().filter(|f| says(v, f)).count() > 1;
+        let is_one_of = !self.rows.is_empty() && !self.measured().any(several);
+        let joint = if is_one_of { " / " } else { JOINT };
+        let labels: Vec<_> = fields.iter().map(|f| f.label.get(cx.lang)).collect();
+        let whole = labels.join(joint);
+        let fits = !whole.is_empty() && whole.width() <= room;
+        if fits {
+            return whole;
+        }
+        title_label(entity).get(cx.lang).to_owned()
     }
 
     /// Room for the states that are there, once they are all in hand, else for the longest there can be: a state is never cut.
@@ -260,13 +284,16 @@ impl List {
 
     /// Gives what the title does not need to the columns that are cut, then to further fields.
     fn spread(&self, mut spare: usize, width: usize, columns: &mut Vec<Column>, cx: &Cx<'_>) {
+        let places = || self.measured().map(|v| place_of(v, cx).width()).max();
         for column in columns.iter_mut() {
-            if let Column::Field(field, width) = column {
-                let needs = self.natural(field, cx).unwrap_or(0);
-                let more = needs.saturating_sub(*width).min(spare);
-                *width += more;
-                spare -= more;
-            }
+            let (needs, width) = match column {
+                Column::Field(field, width) => (self.natural(field, cx), width),
+                Column::Place(width) => (places(), width),
+                _ => continue,
+            };
+            let more = needs.unwrap_or(0).saturating_sub(*width).min(spare);
+            *width += more;
+            spare -= more;
         }
         let further = self.further().filter(|_| width >= WIDE && !cx.lines);
         for field in further {

@@ -9,11 +9,10 @@ use super::columns::{Column, IDLE, place_label, place_of, title_label};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::{empty, paint, preview};
-use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::store::{SortKey, View};
-use crate::text::{Text, t};
+use crate::text::{Text, grouped, t};
 
 impl List {
     /// Draws the header and the rows in sight. `note` stands in place of the state.
@@ -170,8 +169,8 @@ impl List {
         for column in columns {
             text += &match column {
                 Column::Title(w) => {
-                    let label = heading.unwrap_or(title_label(entity).get(cx.lang));
-                    paint::fit(&named(SortKey::Title, label), *w, false)
+                    let label = heading.map_or_else(|| self.title_heading(*w, cx), str::to_owned);
+                    paint::fit(&named(SortKey::Title, &label), *w, false)
                 }
                 Column::State(w) => {
                     paint::fit(&named(SortKey::State, self.heading.get(cx.lang)), *w, false)
@@ -201,8 +200,13 @@ impl List {
 
     fn row(&self, view: &View, note: Option<&str>, columns: &[Column], cx: &Cx<'_>) -> String {
         let mut text = String::new();
+        let last = self.query.entity.title.last();
+        let keeps_last = !columns
+            .iter()
+            .any(|c| matches!(c, Column::Field(f, _) if Some(f) == last));
         for column in columns {
             text += &match column {
+                Column::Title(w) if keeps_last => paint::fit_name(&view.title(cx.lang), *w),
                 Column::Title(w) => paint::fit(&view.title(cx.lang), *w, false),
                 Column::State(w) => {
                     paint::fit(note.unwrap_or(&paint::state_now(view, cx)), *w, false)
@@ -212,7 +216,7 @@ impl List {
                 Column::Days(w) => {
                     let days = self.days.as_ref();
                     let days = days.and_then(|d| d.get(&view.record.id).copied());
-                    let days = days.map_or_else(|| "–".to_owned(), format::show_count);
+                    let days = days.map_or_else(|| "–".to_owned(), |n| grouped(n, cx.lang));
                     paint::fit(&days, *w, true)
                 }
             };

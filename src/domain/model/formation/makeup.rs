@@ -63,8 +63,8 @@ impl Makeup {
             self.count.to_string().into(),
             self.men.to_string().into(),
             self.women.to_string().into(),
-            self.rws.len().to_string().into(),
-            self.institutions.len().to_string().into(),
+            self.rws.len().into(),
+            self.institutions.len().into(),
         ])
     }
 

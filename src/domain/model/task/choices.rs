@@ -4,9 +4,9 @@ use crate::domain::schema::field::{Choice, c};
 use crate::text::t;
 
 pub const KINDS: &[Choice] = &[
-    c("koordinasi", t("koordinasi", "koordinasi")),
-    c("sinkronisasi", t("sinkronisasi", "sinkronisasi")),
-    c("harmonisasi", t("harmonisasi", "harmonisasi")),
+    c("koordinasi", t("koordinasi", "coordination")),
+    c("sinkronisasi", t("sinkronisasi", "synchronisation")),
+    c("harmonisasi", t("harmonisasi", "harmonisation")),
 ];
 
 pub const RETURN_REASONS: &[Choice] = &[

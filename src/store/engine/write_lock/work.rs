@@ -1,6 +1,5 @@
 //! What a holder of the lock does and how far it is, as a note in the lock's file that others read.
 
-use crate::domain::format::show_count;
 use crate::domain::model;
 use crate::domain::schema::entity::Entity;
 use crate::text::{Message, t};
@@ -65,8 +64,8 @@ impl Work {
             |entity| t(" ({})", " ({})").with([entity.plural.into()]),
         );
         words.with([
-            show_count(self.done).into(),
-            show_count(self.all).into(),
+            self.done.into(),
+            self.all.into(),
             of.into(),
             self.by.as_str().into(),
         ])
