@@ -293,12 +293,8 @@ fn but_by_who_sent_it_back_or_decided_it_before() {
 }
 
 /// A second record of the perangkat, with an account and the lurah's office by it.
-fn double(office: &mut Office, name: &str, born: &str) -> Uuid {
-    let person = fields([
-        ("name", name.into()),
-        ("sex", "L".into()),
-        ("birth_date", day(born).into()),
-    ]);
+fn double(office: &mut Office, name: &str, told: (&'static str, Value)) -> Uuid {
+    let person = fields([("name", name.into()), ("sex", "L".into()), told]);
     let person = office.add("admin", "person", CITY, person).unwrap();
     let account = fields([
         ("login", "kembaran".into()),
@@ -310,18 +306,21 @@ fn double(office: &mut Office, name: &str, born: &str) -> Uuid {
 
 #[test]
 fn by_no_second_record_of_the_same_person() {
-    for (name, born, same) in [
-        ("PEJABAT  perangkat", "1984-03-17", true),
-        ("Pejabat perangkat", "1985-03-17", false),
-        ("Pejabat lain", "1984-03-17", false),
+    let born = |on: &str| ("birth_date", Value::from(day(on)));
+    let number = ("nip", Value::from("198503172010011002"));
+    for (name, told, same) in [
+        ("PEJABAT  perangkat", born("1984-03-17"), true),
+        ("Pejabat perangkat", born("1985-03-17"), false),
+        ("Pejabat lain", born("1984-03-17"), false),
+        ("Pejabat perangkat", number, false),
     ] {
         let mut office = Office::new();
         let person = office.id("person of perangkat");
-        let born_on = fields([("birth_date", day("1984-03-17").into())]);
-        office.edit("admin", "person", person, born_on).unwrap();
-        let double = double(&mut office, name, born);
+        let own = fields([born("1984-03-17"), ("nip", "198403172009031001".into())]);
+        office.edit("admin", "person", person, own).unwrap();
+        let double = double(&mut office, name, told.clone());
         let id = drafted(&mut office, "fund", ["perangkat"; 3]);
         let decided = step(&mut office, ("fund", id), "decide", double);
-        assert_eq!(is_forbidden(&decided), same, "{name} {born} {decided:?}");
+        assert_eq!(is_forbidden(&decided), same, "{name} {told:?} {decided:?}");
     }
 }

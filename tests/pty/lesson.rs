@@ -22,7 +22,7 @@ fn the_second_part_of_the_tutorial_hears_the_first_key() {
     pty.wait_for("Bagian ini selesai");
     // What is said comes with the first frame, the rows with the store's answer.
     pty.press(QUIT).wait_for("4/6");
-    pty.wait_for("Rapat tutor");
+    pty.wait_for("> ");
     pty.press("s").wait_for("» Setujui");
     pty.press(SAVE).wait_for("Tinjau 1 keputusan");
 }

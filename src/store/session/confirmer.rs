@@ -193,8 +193,8 @@ pub fn is_asker(db: &Connection, record: &Record, actor: Uuid) -> Result<bool> {
     Ok(false)
 }
 
-/// Whether two records may be of one person: one NIK, or one name where neither NIK nor birth date tells them apart. Here
-/// the doubt counts against them.
+/// Whether two records may be of one person: one NIK or NIP, or one name where neither of these nor the birth date tells them
+/// apart. Here the doubt counts against them.
 ///
 /// # Errors
 /// [`Error::Damaged`](crate::store::Error::Damaged) when the store cannot be read.
@@ -211,6 +211,7 @@ pub fn is_one_person(db: &Connection, one: Uuid, other: Uuid) -> Result<bool> {
     let same = |f: &Field| both(f) && one.value(f) == other.value(f);
     let differs = |f: &Field| both(f) && one.value(f) != other.value(f);
     let name = |r: &Record| r.get(&person::NAME).map(format::fold);
-    let told_apart = differs(&person::NIK) || differs(&person::BIRTH_DATE);
-    Ok(same(&person::NIK) || name(one) == name(other) && !told_apart)
+    let told_apart = differs(&person::NIK) || differs(&person::NIP) || differs(&person::BIRTH_DATE);
+    let is_same = same(&person::NIK) || same(&person::NIP);
+    Ok(is_same || name(one) == name(other) && !told_apart)
 }

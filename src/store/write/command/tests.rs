@@ -46,6 +46,7 @@ fn assert_untouched(store: &Store) {
 fn a_full_disk_refuses_the_whole_batch_and_takes_it_when_there_is_room() {
     let (_dir, mut store) = store();
     let batch = regions(&mut store);
+    store.wake().unwrap();
     let pages: i64 = store
         .write
         .query_row("PRAGMA page_count", [], |r| r.get(0))
@@ -70,6 +71,7 @@ fn a_full_disk_refuses_the_whole_batch_and_takes_it_when_there_is_room() {
 fn a_store_that_may_not_be_written_says_so_and_is_read() {
     let (_dir, mut store) = store();
     let batch = regions(&mut store);
+    store.wake().unwrap();
     store.write.pragma_update("query_only", true).unwrap();
     let error = store.found(&batch).unwrap_err();
     assert!(
