@@ -65,7 +65,11 @@ impl Casting<'_> {
     /// A new official with an account and an appointment in this region.
     pub fn hire(&mut self, login: &str, region: &Code, term: Term) -> Seat {
         let sex = either_sex(self.dice);
-        let who = invent(self.dice, sex);
+        let mut who = invent(self.dice, sex);
+        // A namesake of who confirms would be taken for them: nobody confirms their own appointment.
+        while who.name == self.second.name {
+            who = invent(self.dice, sex);
+        }
         self.hire_as(&who, login, region, term)
     }
 
