@@ -135,7 +135,9 @@ impl Store {
     /// # Errors
     /// From the engine only.
     pub(in crate::store) fn rest(&mut self) -> Result<()> {
-        self.is_at_rest |= put_to_rest(&mut self.write)?;
+        if !self.is_at_rest {
+            self.is_at_rest = put_to_rest(&mut self.write)?;
+        }
         Ok(())
     }
 

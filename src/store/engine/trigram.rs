@@ -18,7 +18,7 @@ use crate::domain::model::ENTITIES;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
-use crate::store::engine::database::{Connection, OptionalExtension};
+use crate::store::engine::database::{Connection, OptionalExtension, Value, params_from_iter};
 use crate::store::engine::error::Result;
 
 /// Letters of an entry of the index; a shorter word is not found by it.
@@ -222,47 +222,49 @@ pub fn candidates(
     region: Option<&Code>,
     most: usize,
 ) -> Result<Option<Vec<String>>> {
-    if db.is_server() {
-        return of_server(db, entity, folded, region, most);
-    }
-    let (Some(kind), Some(wanted)) = (kind(db, entity)?, wanted(folded)) else {
+    let asked = if db.is_server() {
+        of_server(entity, folded, region)
+    } else {
+        of_file(kind(db, entity)?, folded, region)
+    };
+    let Some((sql, mut bound)) = asked else {
         return Ok(None);
     };
-    let docs = numbers(kind, region);
-    let sql = "SELECT d.record FROM (SELECT rowid AS doc FROM search WHERE search MATCH ?1 \
-               AND rowid >= ?2 AND rowid < ?3 LIMIT ?4) f CROSS JOIN search_doc d ON d.doc = f.doc";
-    let limit = i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX);
-    let mut statement = db.prepare_cached(sql)?;
-    let rows = statement.query_map((wanted, docs.start, docs.end, limit), |r| r.get(0))?;
+    bound.push(
+        i64::try_from(most.saturating_add(1))
+            .unwrap_or(i64::MAX)
+            .into(),
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(bound), |r| r.get(0))?;
     let ids: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
     Ok((ids.len() <= most).then_some(ids))
 }
 
-/// The same by the index of a server, which looks at the word itself.
-fn of_server(
-    db: &Connection,
-    entity: &Entity,
-    folded: &str,
-    region: Option<&Code>,
-    most: usize,
-) -> Result<Option<Vec<String>>> {
+/// A statement that finds candidates, with what it is asked for; how many at most comes last.
+type Asked = (String, Vec<Value>);
+
+fn of_file(kind: Option<i64>, folded: &str, region: Option<&Code>) -> Option<Asked> {
+    let (kind, wanted) = (kind?, wanted(folded)?);
+    let docs = numbers(kind, region);
+    let sql = "SELECT d.record FROM (SELECT rowid AS doc FROM search WHERE search MATCH ?1 \
+               AND rowid >= ?2 AND rowid < ?3 LIMIT ?4) f CROSS JOIN search_doc d ON d.doc = f.doc";
+    let bound = vec![wanted.into(), docs.start.into(), docs.end.into()];
+    Some((sql.to_owned(), bound))
+}
+
+/// The index of a server looks at the word itself.
+fn of_server(entity: &Entity, folded: &str, region: Option<&Code>) -> Option<Asked> {
     if folded.chars().count() < LETTERS {
-        return Ok(None);
+        return None;
     }
-    let (from, to) = region.map_or((String::new(), "z".to_owned()), |code| {
-        let range = code.range();
-        (range.start, range.end)
-    });
+    let range = region.map_or(String::new().."z".to_owned(), Code::range);
     let sql = format!(
         "SELECT id FROM {} WHERE folded LIKE ?1 AND region >= ?2 AND region < ?3 LIMIT ?4",
         entity.name
     );
-    let limit = i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX);
-    let mut statement = db.prepare_cached(&sql)?;
-    let word = (format!("%{folded}%"), from, to, limit);
-    let rows = statement.query_map(word, |r| r.get(0))?;
-    let ids: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
-    Ok((ids.len() <= most).then_some(ids))
+    let word = format!("%{folded}%");
+    Some((sql, vec![word.into(), range.start.into(), range.end.into()]))
 }
 
 /// What the index is asked for: each three letters of the word.
