@@ -257,7 +257,8 @@ impl Connection {
                 FROM pg_constraint WHERE contype IN ('c', 'f', 'u') AND connamespace = current_schema()::regnamespace
             UNION ALL SELECT format('DROP INDEX %I; %s', indexname, replace(indexdef, ' UNIQUE ', ' '))
                 FROM pg_indexes i WHERE schemaname = current_schema() AND indexdef LIKE 'CREATE UNIQUE%'
-                AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexname::regclass)";
+                AND NOT EXISTS (SELECT 1 FROM pg_constraint r JOIN pg_class c ON c.oid = r.conindid
+                    WHERE c.relname = i.indexname AND c.relnamespace = current_schema()::regnamespace)";
         let mut statement = self.prepare(sql)?;
         let orders: Vec<String> = statement
             .query_map([], |r| r.get(0))?
