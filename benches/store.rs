@@ -150,7 +150,11 @@ fn screens(year: i32) -> Vec<(Role, &'static str, Vec<Call<bool>>)> {
         all.push((role, "coverage map, first year", vec![coverage(year - 9)]));
         all.push((role, "duties", vec![list("duty"), ask(List(owed.clone()))]));
         all.push((role, "money", vec![funds()]));
-        all.push((role, "harmony", vec![ask(ReadHarmony { year })]));
+        all.push((
+            role,
+            "harmony",
+            vec![ask(ReadHarmony { year, within: None })],
+        ));
         all.push((role, "signals", vec![ask(ReadSignals)]));
     }
     for role in [Role::Walikota, Role::Camat, Role::Lurah] {

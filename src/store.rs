@@ -47,7 +47,7 @@ pub use read::awaiting::Awaiting;
 pub use read::dashboard::{Cell, Column, Coverage, Summary};
 pub use read::first_steps::StepTaken;
 pub use read::fund::{Account, Funds, Received};
-pub use read::harmony::Harmony;
+pub use read::harmony::{Harmony, Part};
 pub use read::query::EndedRegion;
 pub use read::recognition::{AwardRow, Recognition, TrainingRow};
 pub use read::roster::{Cadres, Missing, Office};

@@ -65,7 +65,7 @@ const SCREENS: [(&str, Route); 18] = [
     ("decisions", Route::Decisions),
     ("money", Route::Money),
     ("meetings", Route::Meetings),
-    ("harmony", Route::Harmony),
+    ("harmony", Route::Harmony(None)),
     ("signals", Route::Signals),
     ("periods", Route::Periods),
     ("coverage", Route::Coverage),

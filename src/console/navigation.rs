@@ -291,7 +291,7 @@ fn money() -> Place {
 }
 
 fn harmony() -> Place {
-    Place::new(t("Harmonisasi", "Harmonisation"), Route::Harmony)
+    Place::new(t("Harmonisasi", "Harmonisation"), Route::Harmony(None))
 }
 
 fn duties() -> Place {

@@ -136,10 +136,10 @@ pub enum Route {
     Periods,
     /// Musrenbang under the dates of their season.
     Meetings,
-    /// KPM × kind of kader teknis × month.
-    Harmony,
-    /// What is out of tune in a year.
-    Findings(i32),
+    /// KPM × kind of kader teknis × month, in all of one's reach or in a region of it.
+    Harmony(Option<Code>),
+    /// What is out of tune in a year there.
+    Findings(i32, Option<Code>),
     /// The page of one KPM.
     Recognition(Uuid),
     /// Who has a console open.

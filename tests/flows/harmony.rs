@@ -3,7 +3,7 @@
 use bina::text::Lang;
 
 use crate::harness::Harness;
-use crate::office::{BANDAR, MOJOROTO, Office};
+use crate::office::{BANDAR, MOJOROTO, Office, code};
 
 fn open(office: &Office, login: &str) -> Harness {
     Harness::open(office.open(), login, Lang::Id, None)
@@ -127,4 +127,51 @@ fn every_finding_is_reached_and_leads_to_what_puts_it_right() {
     desk.press("<Enter>")
         .shows("Tugas koordinasi: Baru")
         .shows("harmonisasi");
+}
+
+/// More KPM in a kelurahan than a grid shows at once, each like the one there is.
+fn crowd(office: &Office) {
+    let raw = office.raw();
+    let copy = "INSERT INTO kpm (region, id, version, state, display, folded, touched_at, person, sk_number, sk_date, from_date)
+                SELECT region, ?1, version, state, display, folded, touched_at, ?1, sk_number, sk_date, from_date
+                FROM kpm WHERE region = ?2 AND state = 'aktif' AND id NOT LIKE 'eeee%'";
+    for n in 0..401 {
+        let id = format!("eeeeeeee-0000-7000-8000-{n:012}");
+        raw.execute(copy, [id.as_str(), BANDAR]).unwrap();
+    }
+}
+
+#[test]
+fn with_too_many_kpm_for_one_grid_a_region_is_chosen_first() {
+    let office = Office::new();
+    crowd(&office);
+    let mut desk = open(&office, "walikota");
+    desk.press(": 'harmonis' <Enter>")
+        .shows("KPM aktif terlalu banyak untuk satu kisi")
+        .shows("Kec. Mojoroto")
+        .lacks("Semua temuan")
+        .press("t")
+        .shows("terlalu banyak");
+    desk.press("<Enter>")
+        .shows("· Kec. Mojoroto")
+        .shows("terlalu banyak")
+        .press("<Enter>")
+        .shows("· Kel. Bandar Lor")
+        .shows("Siti Aminah")
+        .press("t")
+        .shows("Harmonisasi 2026: ");
+    desk.press("<F3> <F3> <F3>").shows("Kec. Mojoroto");
+}
+
+#[test]
+fn harmony_of_a_region_outside_is_refused() {
+    let office = Office::new();
+    let mut store = office.open();
+    let mut ask = |within| store.harmony(office.seat("lurah"), 2026, Some(&code(within)));
+    assert!(ask(BANDAR).is_ok());
+    let refused = ask(MOJOROTO).unwrap_err();
+    assert!(
+        refused.message().get(Lang::Id).contains("Camat"),
+        "{refused}"
+    );
 }

@@ -13,6 +13,7 @@ use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, empty, paint};
 use crate::domain::format;
 use crate::domain::model::{kader_teknis, task};
+use crate::domain::region::Code;
 use crate::domain::rule::harmony::Finding;
 use crate::domain::schema::record::Changes;
 use crate::store::request::ReadHarmony;
@@ -38,14 +39,16 @@ const NONE: Text = t(
 #[derive(Debug)]
 pub struct Findings {
     year: i32,
+    within: Option<Code>,
     harmony: Option<Harmony>,
     at: usize,
 }
 
 impl Findings {
-    pub fn new(year: i32) -> Self {
+    pub const fn new(year: i32, within: Option<Code>) -> Self {
         Self {
             year,
+            within,
             harmony: None,
             at: 0,
         }
@@ -88,8 +91,8 @@ impl Screen for Findings {
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let year = self.year;
-        vec![Effect::ask(ReadHarmony { year }, Msg::Harmony)]
+        let (year, within) = (self.year, self.within.clone());
+        vec![Effect::ask(ReadHarmony { year, within }, Msg::Harmony)]
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {

@@ -1,4 +1,7 @@
 //! Harmonisasi: KPM × kind of kader teknis in a month; a letter a cell, clashes and gaps, and the way to a joint task.
+//! Where more KPM are in reach than a grid can show, the regions to choose from.
+
+mod parts;
 
 use chrono::Datelike;
 use ratatui::Frame;
@@ -16,7 +19,7 @@ use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Spot;
-use crate::console::widgets::{empty, paint, rows};
+use crate::console::widgets::{cursor, empty, paint, rows};
 use crate::domain::format;
 use crate::domain::model::{kpm, task};
 use crate::domain::policy;
@@ -42,8 +45,10 @@ pub enum Msg {
 }
 
 /// The calendar, the month in sight and the cell under the cursor.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Matrix {
+    /// The region it is of; none is all of one's reach.
+    within: Option<Code>,
     harmony: Option<Harmony>,
     /// Months through the years, from 0.
     month: InSight,
@@ -51,6 +56,15 @@ pub struct Matrix {
 }
 
 impl Matrix {
+    pub fn new(within: Option<Code>) -> Self {
+        Self {
+            within,
+            harmony: None,
+            month: InSight::default(),
+            spot: Spot::default(),
+        }
+    }
+
     const fn year(&self) -> i32 {
         self.month.get().div_euclid(12)
     }
@@ -61,8 +75,8 @@ impl Matrix {
     }
 
     fn ask(&self) -> Vec<Effect<Msg>> {
-        let year = self.year();
-        vec![Effect::ask(ReadHarmony { year }, Msg::Harmony)]
+        let (year, within) = (self.year(), self.within.clone());
+        vec![Effect::ask(ReadHarmony { year, within }, Msg::Harmony)]
     }
 
     /// The calendar of another year came late: the one in sight is asked for already.
@@ -84,8 +98,17 @@ impl Matrix {
 
     /// Rows and columns.
     fn size(&self) -> (usize, usize) {
+        match &self.harmony {
+            None => (0, 0),
+            Some(h) if h.parts.is_empty() => (h.kpm.len(), h.sectors.len()),
+            Some(h) => (h.parts.len(), 1),
+        }
+    }
+
+    /// There is a region to choose first.
+    fn is_choice(&self) -> bool {
         let harmony = self.harmony.as_ref();
-        harmony.map_or((0, 0), |h| (h.kpm.len(), h.sectors.len()))
+        harmony.is_some_and(|h| !h.parts.is_empty())
     }
 
     /// `!` clash, `S` done, `P` planned, `-` a kind neglected, `.` nothing.
@@ -113,11 +136,14 @@ impl Matrix {
         letter
     }
 
-    /// The joint task of the cell, or the form of a new one.
+    /// The region under the mark, the joint task of the cell, or the form of a new one.
     fn open(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(harmony) = &self.harmony else {
             return vec![];
         };
+        if let Some(part) = harmony.parts.get(self.spot.row) {
+            return vec![Effect::open(Route::Harmony(Some(part.region.clone())))];
+        }
         let here = harmony
             .kpm
             .get(self.spot.row)
@@ -145,6 +171,13 @@ impl Matrix {
             }
             Err(refusal) => vec![Effect::bad(refusal.message())],
         }
+    }
+
+    /// The region it is of, by its name.
+    fn place(&self, cx: &Cx<'_>) -> Option<String> {
+        let (within, harmony) = (self.within.as_ref()?, self.harmony.as_ref()?);
+        let name = harmony.places.get(within)?;
+        Some(format!("{} {name}", within.short_kind().get(cx.lang)))
     }
 
     /// Which kinds are in sight: those around the cursor, each with its name.
@@ -260,9 +293,28 @@ impl Screen for Matrix {
             "Harmonisation of KPM and kader teknis, {} {}",
         );
         let month = format::month(self.month()).into();
-        words
-            .with([month, self.year().to_string().into()])
-            .get(cx.lang)
+        let words = words.with([month, self.year().to_string().into()]);
+        match self.place(cx) {
+            Some(place) => format!("{} · {place}", words.get(cx.lang)),
+            None => words.get(cx.lang),
+        }
+    }
+
+    /// The place among the KPM, or among the regions.
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        cursor::position(self.spot.row, self.size().0)
+    }
+
+    /// A region is chosen before there is a month to turn or a finding.
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        const OF_GRID: [Action; 5] = [
+            Action::Previous,
+            Action::Next,
+            Action::Left,
+            Action::Right,
+            Action::Findings,
+        ];
+        !(self.is_choice() && OF_GRID.contains(&action))
     }
 
     fn context(&self) -> Context {
@@ -277,11 +329,17 @@ impl Screen for Matrix {
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if !self.offers(action, cx) {
+            return vec![];
+        }
         match action {
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
             Action::Open => return self.open(cx),
-            Action::Findings => return vec![Effect::open(Route::Findings(self.year()))],
+            Action::Findings => {
+                let findings = Route::Findings(self.year(), self.within.clone());
+                return vec![Effect::open(findings)];
+            }
             Action::Back => return vec![Effect::Close],
             action => self.spot.act(action, self.size(), PAGE),
         }
@@ -297,6 +355,9 @@ impl Screen for Matrix {
         let Some(harmony) = &self.harmony else {
             return;
         };
+        if self.is_choice() {
+            return parts::draw(&harmony.parts, self.spot.row, frame, area, cx);
+        }
         let [grid, legend] =
             Layout::vertical([Constraint::Min(5), Constraint::Length(6)]).areas(area);
         let kinds = self.kinds(harmony, grid.width, cx);

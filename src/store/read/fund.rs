@@ -5,8 +5,10 @@ use uuid::Uuid;
 
 use crate::domain::model::fund;
 use crate::domain::model::ledger::{Line, Sums};
+use crate::domain::policy;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::workflow::State;
 use crate::store::engine::database::Row;
@@ -214,14 +216,23 @@ impl Store {
     pub(in crate::store) fn range_of(
         &mut self,
         appointment: Uuid,
-        entity: &'static crate::domain::schema::entity::Entity,
+        entity: &'static Entity,
     ) -> Result<std::ops::Range<String>> {
+        Ok(self.reach_of(appointment, entity)?.range())
+    }
+
+    /// The region an actor reads an entity of.
+    pub(in crate::store) fn reach_of(
+        &mut self,
+        appointment: Uuid,
+        entity: &'static Entity,
+    ) -> Result<Code> {
         let actor = self.actor(appointment)?;
-        match crate::domain::policy::reach(&actor, entity) {
+        match policy::reach(&actor, entity) {
             Ok(ReadScope::Region(code) | ReadScope::Receiver(code) | ReadScope::Office(code)) => {
-                Ok(code.range())
+                Ok(code)
             }
-            Ok(ReadScope::All) => Ok(self.root.range()),
+            Ok(ReadScope::All) => Ok(self.root.clone()),
             Ok(ReadScope::Agency(_)) => Err(Error::forbidden(t(
                 "SKPD tidak melihat data ini",
                 "an SKPD does not see this",

@@ -8,18 +8,35 @@ use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::model::{setting, task};
-use crate::domain::region::Code;
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::region::{Code, Level};
 use crate::domain::rule::harmony;
 use crate::domain::rule::harmony::{Finding, Visit};
-use crate::store::engine::error::Result;
+use crate::domain::schema::right::Verb;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
 use crate::text::{Message, t};
+
+/// KPM that are looked over at once, about what a city has: with more in reach one goes down a tier first.
+const AT_ONCE: i64 = 400;
+
+/// A region below that is looked over for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub region: Code,
+    pub name: String,
+    /// Active KPM.
+    pub kpm: i64,
+}
 
 /// The calendar of a year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Harmony {
     pub year: i32,
+    /// The regions below, where there are too many KPM to look over at once; all else is empty then.
+    pub parts: Vec<Part>,
     /// KPM with their kelurahan and name.
     pub kpm: Vec<(Uuid, Code, String)>,
     /// Kinds of kader teknis with their codes.
@@ -99,22 +116,46 @@ pub(in crate::store) const VISITS: &str = "SELECT t.id, t.kpm, t.sector, t.skpd,
     WHERE t.region >= ?1 AND t.region < ?2 AND t.state <> 'batal'
     AND coalesce(t.done_on, t.planned_on) >= ?3 AND coalesce(t.done_on, t.planned_on) < ?4 ORDER BY t.id";
 
+/// The regions a tier below with their active KPM.
+pub(in crate::store) const PARTS: &str = "SELECT k.part, r.name, k.many FROM (
+        SELECT substr(region, 1, ?3) AS part, count(*) AS many FROM kpm
+        WHERE region >= ?1 AND region < ?2 AND state = 'aktif' GROUP BY 1) k
+    JOIN region r ON r.region = k.part ORDER BY k.part";
+
 impl Store {
-    /// The calendar of a year within the actor's reach.
+    /// The calendar of a year within the actor's reach, or in a region of it; what is long without coordination is
+    /// judged at the end of today. Of a region with more KPM than can be looked over at once, its parts.
     ///
     /// # Errors
-    /// Forbidden when the role may not view tasks.
-    pub fn harmony(&mut self, appointment: Uuid, year: i32) -> Result<Harmony> {
+    /// Forbidden when the role may not view tasks, or not those of the region.
+    pub fn harmony(
+        &mut self,
+        appointment: Uuid,
+        year: i32,
+        within: Option<&Code>,
+    ) -> Result<Harmony> {
+        let reach = self.reach_of(appointment, &task::ENTITY)?;
+        let region = within.unwrap_or(&reach);
+        self.permit_tasks_in(appointment, region)?;
+        let parts = self.parts(region)?;
+        if region.level() < Level::Kelurahan && parts.iter().map(|p| p.kpm).sum::<i64>() > AT_ONCE {
+            return self.choice(region, year, parts);
+        }
         let today = self.today();
-        self.harmony_on(appointment, year, today)
+        self.harmony_in(region, year, today)
     }
 
-    /// The same, with what is long without coordination judged at the end of `day`.
+    /// The calendar of a year within the actor's reach, however much it is, as of the end of `day`.
     ///
     /// # Errors
     /// As [`Store::harmony`].
     pub fn harmony_on(&mut self, appointment: Uuid, year: i32, day: NaiveDate) -> Result<Harmony> {
-        let range = self.range_of(appointment, &task::ENTITY)?;
+        let reach = self.reach_of(appointment, &task::ENTITY)?;
+        self.harmony_in(&reach, year, day)
+    }
+
+    fn harmony_in(&mut self, region: &Code, year: i32, day: NaiveDate) -> Result<Harmony> {
+        let range = region.range();
         let days = self.setting(&setting::COORDINATION_GAP_DAYS)?;
         let edge = day - TimeDelta::days(days);
         let mut harmony = Harmony {
@@ -130,6 +171,43 @@ impl Store {
         harmony.findings.extend(harmony::neglected(&kinds, edge));
         self.read_lone(&range, &mut harmony)?;
         Ok(harmony)
+    }
+
+    /// What is left to choose where there are too many.
+    fn choice(&self, region: &Code, year: i32, parts: Vec<Part>) -> Result<Harmony> {
+        let itself = region.to_string()..format!("{region}.");
+        Ok(Harmony {
+            year,
+            parts,
+            places: self.places(&itself)?,
+            ..Harmony::default()
+        })
+    }
+
+    fn permit_tasks_in(&mut self, appointment: Uuid, region: &Code) -> Result<()> {
+        let target = Target {
+            entity: &task::ENTITY,
+            region,
+            skpd: None,
+        };
+        let permit = policy::permit(&self.actor(appointment)?, Verb::View, &target);
+        permit.map_err(|refusal| Error::forbidden(refusal.message()))?;
+        Ok(())
+    }
+
+    /// The regions a tier below that have active KPM, from the index that holds them alone.
+    fn parts(&self, region: &Code) -> Result<Vec<Part>> {
+        let tiers = Level::ALL.iter().find(|l| **l > region.level());
+        let letters = tiers.unwrap_or(&Level::Kelurahan).letters();
+        let mut statement = self.read.prepare_cached(PARTS)?;
+        let range = region.range();
+        let letters = i64::try_from(letters).unwrap_or(i64::MAX);
+        let rows = statement.query_map((range.start, range.end, letters), |r| {
+            let (region, name) = (row::code(r, 0)?, r.get(1)?);
+            let kpm = r.get(2)?;
+            Ok(Part { region, name, kpm })
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
     fn read_visits(&self, range: &Range<String>, harmony: &mut Harmony) -> Result<()> {

@@ -150,17 +150,18 @@ impl Request for ReadFunds {
     }
 }
 
-/// KPM × kind of kader teknis × month of a year.
+/// KPM × kind of kader teknis × month of a year, in all of one's reach or in a region of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadHarmony {
     pub year: i32,
+    pub within: Option<Code>,
 }
 
 impl Request for ReadHarmony {
     type Answer = Harmony;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Harmony> {
-        store.harmony(asker.appointment, self.year)
+        store.harmony(asker.appointment, self.year, self.within.as_ref())
     }
 }
 
