@@ -204,15 +204,27 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     help_language::listen(&args);
-    let root = match parse(&args) {
+    match ssh_command::read(&args) {
+        Ok(Some((options, line))) => carry_out(options, |c| ssh_command::run(c, &line)),
+        Ok(None) => run_verb(&args),
+        Err(e) => refuse(&CliContext::of(Options::default()), &e.into()),
+    }
+}
+
+fn run_verb(args: &[OsString]) -> Exit {
+    let root = match parse(args) {
         Ok(root) => root,
-        Err(e) => return told(&e, &args),
+        Err(e) => return told(&e, args),
     };
-    let mut context = CliContext::of(root.options);
-    let answer = match &root.verb {
-        Some(verb) => serve(&mut context, verb),
-        None => console::open(&mut context, &root.console),
-    };
+    carry_out(root.options, |context| match &root.verb {
+        Some(verb) => serve(context, verb),
+        None => console::open(context, &root.console),
+    })
+}
+
+fn carry_out(options: Options, run: impl FnOnce(&mut CliContext) -> anyhow::Result<Exit>) -> Exit {
+    let mut context = CliContext::of(options);
+    let answer = run(&mut context);
     answer.unwrap_or_else(|error| refuse(&context, &told_apart(&context, error)))
 }
 

@@ -5,8 +5,8 @@ use clap::builder::PossibleValuesParser;
 use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::{lang, tell};
-use crate::cli::record;
 use crate::cli::session::Session;
+use crate::cli::{record, session};
 use crate::console::app::{Look, Station};
 use crate::console::route::{Listing, Route};
 use crate::console::screens::lesson::Tutor;
@@ -15,6 +15,7 @@ use crate::console::theme::Theme;
 use crate::console::{line_mode, run};
 use crate::exchange::intake::Arrivals;
 use crate::exchange::printing::Printing;
+use crate::store::Store;
 use crate::text::{Message, t};
 
 /// How the console comes up.
@@ -115,7 +116,25 @@ impl Args {
 /// [`crate::console::terminal::Unsuitable`] where it cannot run; unexpected when it fails.
 pub fn open(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let way = args.way()?;
-    let mut session = Session::open(context)?;
+    let store = session::store(context)?;
+    open_on(store, context, (way, args))
+}
+
+/// The same on a store that is open, for the forced command of a key.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_by_key(store: Store, context: &mut CliContext) -> anyhow::Result<Exit> {
+    let args = Args::default();
+    open_on(store, context, (args.way()?, &args))
+}
+
+fn open_on(
+    store: Store,
+    context: &mut CliContext,
+    (way, args): (Way, &Args),
+) -> anyhow::Result<Exit> {
+    let mut session = Session::on(store, context)?;
     let press = Printing::of(session.seat.clone());
     session.store.equip(Box::new(press));
     let arrivals = Arrivals::of(session.seat.clone());

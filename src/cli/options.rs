@@ -11,7 +11,7 @@ use crate::store::{self, Error, real_path};
 use crate::text::{Lang, t};
 
 /// Options of every command.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Options {
     #[arg(long, global = true, value_name = "FILE", help = tell(
         "Berkas data (atau BINA_STORE; bawaan ~/.local/share/bina/bina.db)",

@@ -78,7 +78,15 @@ impl Session {
     /// # Errors
     /// As [`Store::open`]; forbidden when nobody may act.
     pub fn open(context: &mut CliContext) -> anyhow::Result<Self> {
-        let mut store = store(context)?;
+        let store = store(context)?;
+        Self::on(store, context)
+    }
+
+    /// The same on a store that is open.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn on(mut store: Store, context: &mut CliContext) -> anyhow::Result<Self> {
         store.came_by(context.options.key);
         let seat = seat(&mut store, context)?;
         if context.options.lang.is_none() {

@@ -3,11 +3,13 @@
 use std::ffi::{OsStr, OsString};
 use std::os::unix::process::CommandExt;
 
+use clap::Parser;
 use uuid::Uuid;
 
 use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
+use crate::cli::options::Options;
 use crate::cli::{console, keys, session};
 use crate::store::Error;
 use crate::text::{Message, t};
@@ -57,7 +59,7 @@ pub fn unpack(args: Vec<OsString>) -> Result<Vec<OsString>, Refused> {
     }
     let words = command.to_str().and_then(|c| shell_words::split(c).ok());
     match words {
-        Some(words) if words.get(1).is_some_and(|w| w == "session") => {
+        Some(words) if words.get(1).is_some_and(|w| w == VERB) => {
             Ok(words.into_iter().map(OsString::from).collect())
         }
         _ => Err(no_shell()),
@@ -79,28 +81,70 @@ fn no_shell() -> Refused {
 /// # Errors
 /// Forbidden when the key or account has ended; usage when the command is not allowed from afar.
 pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    if !is_clean() {
-        return Err(start_clean().into());
-    }
+    start_clean()?;
     context.options.account = Some(args.account);
     context.options.key = args.key;
     let store = session::store(context)?;
     if let Some(key) = args.key {
         store.check_key(args.account, key)?;
     }
-    drop(store);
     match std::env::var_os(ASKED).filter(|c| !c.is_empty()) {
-        None => console::open(context, &console::Args::default()),
-        Some(command) => serve(context, &command),
+        None => console::open_by_key(store, context),
+        Some(command) => {
+            drop(store);
+            serve(context, &command)
+        }
     }
+}
+
+/// The name of the verb.
+const VERB: &str = "session";
+
+/// The forced command as sshd gives it, and nothing else.
+#[derive(Debug, Parser)]
+struct Forced {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    verb: Line,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Line {
+    Session(Args),
+}
+
+/// What the forced command of a key says, in an environment that is clean; none of any other command. The tree of all verbs
+/// is built for who types them: whoever signs in does not wait for it.
+///
+/// # Errors
+/// When the program cannot begin again.
+pub fn read(args: &[OsString]) -> std::io::Result<Option<(Options, Args)>> {
+    if args.get(1).is_none_or(|verb| verb != VERB) {
+        return Ok(None);
+    }
+    start_clean()?;
+    let read = Forced::try_parse_from(args).ok();
+    Ok(read.map(|f| match f.verb {
+        Line::Session(args) => (f.options, args),
+    }))
 }
 
 fn is_clean() -> bool {
     std::env::vars_os().all(|(name, _)| KEPT.iter().any(|k| name == *k))
 }
 
-/// Begins again with what is kept alone. Comes back only with an error.
-fn start_clean() -> std::io::Error {
+/// Begins again with what is kept alone, where there is more.
+fn start_clean() -> std::io::Result<()> {
+    if is_clean() {
+        Ok(())
+    } else {
+        Err(begin_again())
+    }
+}
+
+/// Comes back only with an error.
+fn begin_again() -> std::io::Error {
     let kept = KEPT.iter().filter_map(|k| Some((*k, std::env::var_os(k)?)));
     let kept = kept.chain([(HEAPS, "1".into())]);
     let program = match std::env::current_exe() {

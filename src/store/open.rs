@@ -18,7 +18,7 @@ use crate::store::engine::file;
 use crate::store::engine::file::Files;
 use crate::store::engine::refusal::{cut_off, foreign, no_store, tell_apart};
 use crate::store::engine::store::{
-    APPLICATION_ID, Store, StoreKind, describe, last_sequence, make_durable, put_to_rest, reader,
+    APPLICATION_ID, Store, StoreKind, describe, divide, last_sequence, make_durable,
 };
 use crate::store::engine::write_lock::Gate;
 use crate::text::t;
@@ -74,9 +74,7 @@ impl Store {
         if !write.is_server() && noted.is_some_and(|n| n > last_sequence(&write).unwrap_or(n)) {
             return Err(cut_off(path));
         }
-        // What it held in memory, the other takes up.
-        let is_at_rest = put_to_rest(&mut write)?;
-        let read = reader(path)?;
+        let (read, write, is_at_rest) = divide(write, path)?;
         for db in [&write, &read] {
             acknowledged::hold_anew(db, path, made_at);
         }

@@ -244,6 +244,23 @@ const READ_CACHE_KIB: i64 = 256;
 
 pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
     let db = connect(path)?;
+    harden_reader(db)
+}
+
+/// The connections of a store that was just looked through: the one there is reads from now on, and the one to write rests.
+/// To connect once more would read all tables and indices once more, before anybody sees a screen.
+pub(in crate::store) fn divide(
+    db: Connection,
+    path: &Path,
+) -> Result<(Connection, Connection, bool)> {
+    if db.is_server() || db.is_readonly()? {
+        return Ok((reader(path)?, db, false));
+    }
+    let write = Connection::open_in_memory()?;
+    Ok((harden_reader(db)?, write, true))
+}
+
+fn harden_reader(db: Connection) -> Result<Connection> {
     db.read_only()?;
     if db.is_server() {
         return Ok(db);
