@@ -3,7 +3,7 @@
 //! `cargo bench --bench aims` makes a demo of a city and of a province on `SQLite` and on `PostgreSQL` (kept in `target/` for
 //! the day, but for those on `PostgreSQL`, whose server ends with the run), measures the real program in pseudo-terminals and
 //! the store's answers in this process, prints a table and writes `target/aims.json`. It never fails by time: figures are for
-//! reading. `-- --scale city --engine sqlite` measures a part; `--share 0.1` makes a smaller province.
+//! reading. `-- --scale city --engine sqlite --only console,link` measures a part; `--share 0.1` makes a smaller province.
 
 mod console;
 mod crowd;
@@ -41,6 +41,28 @@ pub enum Scale {
     Province,
 }
 
+/// What is measured on each store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    Console,
+    Link,
+    Questions,
+    Saves,
+    Crowd,
+}
+
+impl Part {
+    fn measure(self, stand: &stores::Stand, table: &mut Table) {
+        match self {
+            Self::Console => console::measure(stand, table),
+            Self::Link => link::measure(stand, table),
+            Self::Questions => questions::measure(stand, table),
+            Self::Saves => saves::measure(stand, table),
+            Self::Crowd => crowd::measure(stand, table),
+        }
+    }
+}
+
 /// What to measure; all of it where nothing is said.
 #[derive(Debug, Parser)]
 pub struct Wanted {
@@ -48,6 +70,9 @@ pub struct Wanted {
     scale: Option<Scale>,
     #[arg(long)]
     engine: Option<Engine>,
+    /// These parts alone.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<Part>,
     /// So much of the province alone.
     #[arg(long, default_value_t = 1.0)]
     share: f64,
@@ -60,6 +85,14 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    fn parts(&self) -> &[Part] {
+        if self.only.is_empty() {
+            Part::value_variants()
+        } else {
+            &self.only
+        }
+    }
+
     fn columns(&self) -> Vec<(Engine, Scale)> {
         let engines = [Engine::Sqlite, Engine::Postgres];
         let all = engines.map(|e| [Scale::City, Scale::Province].map(|s| (e, s)));
@@ -79,11 +112,9 @@ fn main() {
             continue;
         };
         eprintln!("{engine:?} {scale:?} …");
-        console::measure(&stand, &mut table);
-        link::measure(&stand, &mut table);
-        questions::measure(&stand, &mut table);
-        saves::measure(&stand, &mut table);
-        crowd::measure(&stand, &mut table);
+        for part in wanted.parts() {
+            part.measure(&stand, &mut table);
+        }
     }
     print!("{}", table.markdown());
     table.write(&wanted.json).expect("a file for the figures");

@@ -22,6 +22,8 @@ use crate::table::{Aim, Table};
 use crate::{Engine, Scale};
 
 const TURNS: usize = 9;
+/// Screens that are named as those that read most.
+const MOST: usize = 12;
 /// Part of a name that many have, and of one that few have.
 const PARTS: [&str; 3] = ["siti", "rahayu", "wibow"];
 /// Lists that fill a province.
@@ -158,10 +160,10 @@ fn reads(stand: &Stand, table: &mut Table) {
             most.insert(read_so_far() - before, name);
         }
     }
+    tell_most(&most);
     let (bytes, screen) = most.pop_last().expect("a screen");
-    let megabytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6;
     let what = "bytes read by any screen of any role";
-    let measured = (megabytes, "MB");
+    let measured = (megabytes(bytes), "MB");
     table.add_of(
         stand.column(),
         what,
@@ -169,6 +171,17 @@ fn reads(stand: &Stand, table: &mut Table) {
         Aim::AtMost(8.0),
         Some(screen),
     );
+}
+
+/// The screens that read most, for whoever looks for what to mend.
+fn tell_most(most: &BTreeMap<u64, String>) {
+    for (bytes, screen) in most.iter().rev().take(MOST) {
+        eprintln!("  {:7.1} MB  {screen}", megabytes(*bytes));
+    }
+}
+
+fn megabytes(bytes: u64) -> f64 {
+    f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6
 }
 
 /// Bytes that this process has read, from files and from what the kernel holds of them.

@@ -2,8 +2,10 @@
 
 use bina::demo::Plan;
 use bina::domain::schema::right::Role;
-use bina::store::Query;
+use bina::store::{Query, Store, StoreKind, System};
 use rusqlite::Connection;
+
+use bina::domain::region::Code;
 
 use crate::{entity, made, today};
 
@@ -35,9 +37,33 @@ fn a_province_has_full_registers_and_two_months_of_work() {
         assert!(count(&db, name) > 0, "{name}");
     }
     is_full(&db);
+    is_planned_as_any(&db);
     assert_eq!(store.check().unwrap().findings, []);
     let again = made(dir.path(), "again.db", &small());
     assert_eq!(store.head().unwrap(), again.head().unwrap());
+}
+
+/// Questions are planned by the same figures as in a store that was filled act by act.
+fn is_planned_as_any(db: &Connection) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("empty.db");
+    drop(
+        Store::create(
+            &path,
+            &Code::parse("35").unwrap(),
+            StoreKind::Demo,
+            Box::new(System),
+        )
+        .unwrap(),
+    );
+    let figures = |db: &Connection| {
+        let mut all = db
+            .prepare("SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY tbl, idx")
+            .unwrap();
+        let rows = all.query_map([], |r| Ok([r.get::<_, String>(0)?, r.get(1)?, r.get(2)?]));
+        rows.unwrap().map(Result::unwrap).collect::<Vec<_>>()
+    };
+    assert_eq!(figures(db), figures(&Connection::open(path).unwrap()));
 }
 
 /// Its share of all KPM, kader teknis and tasks, and obligations of each of five years.

@@ -26,6 +26,7 @@ pub use connection::Connection;
 pub use fault::{Cause, Error, OptionalExtension, Result};
 pub use parameter::{Parameter, ToSql, params_from_iter};
 pub use pg::{address_in, is_address, listen};
+pub use room::Index;
 pub use row::{Row, Rows};
 pub use transaction::{Transaction, TransactionBehavior};
 pub use value::{FromSqlError, Value, ValueRef};

@@ -12,7 +12,7 @@ use crate::domain::schema::right::Verb;
 use crate::store::audit;
 use crate::store::audit::transaction;
 use crate::store::audit::{AuditContext, Chain, act, change};
-use crate::store::engine::database::Connection;
+use crate::store::engine::database::{Connection, Index};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
@@ -68,10 +68,12 @@ impl Store {
         self.wake()?;
         let mut indices = vec![];
         for kind in kinds {
-            indices.extend(self.write.indices(kind.name)?);
+            let of_kind = self.write.indices(kind.name)?.into_iter();
+            indices.extend(of_kind.map(|index| (kind.name, index)));
         }
-        for (name, _) in &indices {
-            self.write.execute_batch(&format!("DROP INDEX {name}"))?;
+        for (_, index) in &indices {
+            let sql = format!("DROP INDEX {}", index.name);
+            self.write.execute_batch(&sql)?;
         }
         let done = work(self)?;
         make_again(&self.write, &indices, told)?;
@@ -81,12 +83,12 @@ impl Store {
 
 fn make_again(
     db: &Connection,
-    indices: &[(String, String)],
+    indices: &[(&str, Index)],
     mut told: impl FnMut(usize, usize),
 ) -> Result<()> {
-    for (nth, (_, sql)) in indices.iter().enumerate() {
+    for (nth, (table, index)) in indices.iter().enumerate() {
         told(nth, indices.len());
-        db.execute_batch(sql)?;
+        db.make_index(table, index)?;
     }
     Ok(())
 }

@@ -8,14 +8,24 @@ use super::fault::{Cause, Error, OptionalExtension, Result};
 const LETTERS: &str = "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm')
     OR has_database_privilege(current_database(), 'CREATE')
         AND EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm')";
-const INDICES: &str =
-    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL
-    ORDER BY rowid";
+const INDICES: &str = "SELECT i.name, i.sql, s.stat FROM sqlite_schema i
+    LEFT JOIN sqlite_stat1 s ON s.tbl = i.tbl_name AND s.idx = i.name
+    WHERE i.type = 'index' AND i.tbl_name = ?1 AND i.sql IS NOT NULL ORDER BY i.rowid";
 /// What a rule of the table stands on is no index of its own.
 const INDICES_OF_SERVER: &str =
-    "SELECT c.relname::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
+    "SELECT c.relname::text, pg_get_indexdef(i.indexrelid), NULL FROM pg_index i
     JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = to_regclass(?1)
     AND NOT EXISTS (SELECT 1 FROM pg_constraint r WHERE r.conindid = i.indexrelid) ORDER BY c.oid";
+
+/// An index that can be made again.
+#[derive(Debug)]
+pub struct Index {
+    pub name: String,
+    /// The statement that makes it.
+    sql: String,
+    /// How many rows it is planned by; a server counts for itself.
+    figures: Option<String>,
+}
 
 impl Connection {
     /// Whether a server keeps the data, not a file.
@@ -285,18 +295,35 @@ impl Connection {
         self.execute_batch(&format!("DROP INDEX IF EXISTS {table}_by_letters"))
     }
 
-    /// The indices of a table that can be made again, each with the statement that does.
+    /// The indices of a table that can be made again.
     ///
     /// # Errors
     /// From the engine only.
-    pub fn indices(&self, table: &str) -> Result<Vec<(String, String)>> {
+    pub fn indices(&self, table: &str) -> Result<Vec<Index>> {
         let sql = match &self.0 {
             Engine::File(_) => INDICES,
             Engine::Server(_) => INDICES_OF_SERVER,
         };
         let mut statement = self.prepare_cached(sql)?;
-        let rows = statement.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let rows = statement.query_map([table], |r| {
+            let (name, sql, figures) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            Ok(Index { name, sql, figures })
+        })?;
         rows.collect()
+    }
+
+    /// Makes such an index again, and has questions planned by the figures it had: they went with it.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn make_index(&self, table: &str, index: &Index) -> Result<()> {
+        self.execute_batch(&index.sql)?;
+        let Some(figures) = &index.figures else {
+            return Ok(());
+        };
+        let sql = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?1, ?2, ?3)";
+        self.execute(sql, (table, &index.name, figures))?;
+        self.execute_batch("ANALYZE sqlite_schema")
     }
 
     /// What a server's clock says, in microseconds UTC: one clock for all machines that share it. None of a file.
