@@ -7,6 +7,7 @@ pub mod damage;
 pub mod docx;
 pub mod export;
 pub mod figures;
+pub mod glance;
 pub mod heading;
 pub mod import;
 pub mod intake;

@@ -12,6 +12,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
 use crate::exchange::csv;
+use crate::exchange::glance::Glance;
 use crate::exchange::heading::Column;
 use crate::exchange::json::SCHEMA;
 use crate::exchange::labelled;
@@ -176,15 +177,6 @@ fn unwritten(e: &::csv::Error) -> Error {
     unwritable(cause::of_csv(e))
 }
 
-fn read(store: &mut Store, seat: Uuid, query: &Query) -> Result<Vec<View>, Error> {
-    let mut views = Vec::new();
-    store.walk(seat, query, |view| {
-        views.push(view);
-        Ok::<(), Error>(())
-    })?;
-    Ok(views)
-}
-
 /// A file of a whole store: how it is named, and what it holds.
 pub type WholeFile = (String, Vec<u8>);
 
@@ -265,14 +257,18 @@ pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<WholeFile>, Error> {
     Ok(files)
 }
 
-/// The records as a sheet, without the numbers of people and without what is hidden in it.
+/// The first records as a sheet to look at, without the numbers of people and without what is hidden in it.
 ///
 /// # Errors
 /// Forbidden without the right to see the records.
-pub fn sheet(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table, Error> {
-    let fields = fields(query.entity, false);
-    let views = read(store, seat, query)?;
-    Ok(labelled::table(query.entity, &fields, &views).shown())
+pub fn first(store: &mut Store, seat: Uuid, query: &Query, most: usize) -> Result<Glance, Error> {
+    let query = Query {
+        limit: most,
+        ..query.clone()
+    };
+    let views = store.list(seat, &query)?.rows;
+    let table = labelled::table(query.entity, &fields(query.entity, false), &views);
+    Glance::of(table.shown(), store, (seat, &query))
 }
 
 fn fields(entity: &'static Entity, unmasked: bool) -> Vec<&'static Field> {

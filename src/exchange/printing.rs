@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 use crate::domain::model;
-use crate::domain::paper::{Block, Form, Paper};
+use crate::domain::paper::{Form, Paper};
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::right::Verb;
 use crate::exchange::export::{self, Export};
+use crate::exchange::glance::Glance;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{self, Given, PAPERS, PaperRequest, Template};
 use crate::exchange::sheet::Format;
@@ -300,36 +301,11 @@ fn form(ending: &str) -> Result<Format> {
     Format::parse(ending).ok_or_else(|| Error::missing(ending))
 }
 
-/// A workbook as a paper, to be looked at, so many rows of each sheet.
-fn laid_out(title: &str, tables: &[Table], most: usize) -> Paper {
-    let mut blocks = vec![];
-    for table in tables {
-        let words = t("{}: {} baris", "{}: {} rows");
-        let count = [table.name.as_str().into(), table.rows.len().into()];
-        blocks.push(Block::Text {
-            lines: vec![words.with(count).get(Lang::Id)],
-            centered: false,
-            page: false,
-        });
-        let rows = table.rows.iter().take(most);
-        blocks.push(Block::Table {
-            heads: table.headings.clone(),
-            numbered: false,
-            rows: rows
-                .map(|r| r.iter().map(ToString::to_string).collect())
-                .collect(),
-        });
-        if table.rows.len() > most {
-            blocks.push(Block::Text {
-                lines: vec!["…".to_owned()],
-                centered: false,
-                page: false,
-            });
-        }
-    }
+/// A workbook as a paper, to be looked at.
+fn laid_out(title: &str, sheets: &[Glance]) -> Paper {
     Paper {
         title: title.to_owned(),
-        blocks,
+        blocks: sheets.iter().flat_map(Glance::blocks).collect(),
         ..Paper::default()
     }
 }
@@ -349,27 +325,30 @@ impl crate::store::Printer for Printing {
     }
 
     fn show(&mut self, store: &mut Store, job: &Job) -> Result<Paper> {
-        let tables = match job {
-            Job::Paper { .. } => return Ok(self.compose(store, job)?.unwrap_or_default()),
+        let whole = |tables: Vec<Table>, most: usize| {
+            let glances = tables.into_iter().map(|t| Glance::of_whole(t, most));
+            glances.collect::<Vec<_>>()
+        };
+        Ok(match job {
+            Job::Paper { .. } => self.compose(store, job)?.unwrap_or_default(),
             Job::Book { period } => {
                 let (title, sheets) = self.semester(store, period.as_deref(), false)?;
-                return Ok(laid_out(&title, &sheets, SHOWN));
+                laid_out(&title, &whole(sheets, SHOWN))
             }
             Job::Export { query, .. } => {
-                let table = export::sheet(store, self.me(), query)?;
-                return Ok(laid_out(query.entity.plural.id, &[table], SHOWN));
+                let sheet = export::first(store, self.me(), query, SHOWN)?;
+                laid_out(query.entity.plural.id, &[sheet])
             }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;
-                return Ok(laid_out(roster::title(*kind).id, &[table], usize::MAX));
+                laid_out(roster::title(*kind).id, &whole(vec![table], usize::MAX))
             }
             Job::Share(named) => {
-                let agency = self.agency(store, *named)?;
-                let tables = share::tables(store, self.me(), agency.record.id)?.into_iter();
-                tables.map(share::telling).collect::<Vec<_>>()
+                let agency = self.agency(store, *named)?.record.id;
+                let sheets = share::first_of_each(store, self.me(), agency, SHOWN)?;
+                laid_out(share::TITLE.id, &sheets)
             }
-        };
-        Ok(laid_out(share::TITLE.id, &tables, SHOWN))
+        })
     }
 
     fn make(&mut self, store: &mut Store, job: &Job) -> Result<String> {

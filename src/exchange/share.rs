@@ -13,6 +13,7 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::State;
+use crate::exchange::glance::Glance;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Cell, Table};
@@ -147,30 +148,30 @@ fn sheets(skpd: Uuid) -> [(Query, Text); 3] {
     ]
 }
 
-/// The sheets as they are looked at before, as the actor may see them.
+/// The sheets as they are looked at before, as the actor may see them: the first rows of each, and how many there are.
 ///
 /// # Errors
 /// Forbidden without the right to see the records.
-pub fn tables(store: &mut Store, seat: Uuid, skpd: Uuid) -> Result<Vec<Table>, Error> {
-    let sheets = sheets(skpd).into_iter();
-    let table = |(query, name): (Query, Text)| table(store, seat, &query, name.id);
-    sheets.map(table).collect()
+pub fn first_of_each(
+    store: &mut Store,
+    seat: Uuid,
+    skpd: Uuid,
+    most: usize,
+) -> Result<Vec<Glance>, Error> {
+    let first = |(mut query, name): (Query, Text)| {
+        query.limit = most;
+        let fields = fields(query.entity);
+        let mut table = head(query.entity, &fields, name.id);
+        let views = store.list(seat, &query)?.rows;
+        table.rows = views.iter().map(|v| row(&fields, v)).collect();
+        Glance::of(telling(table), store, (seat, &query))
+    };
+    sheets(skpd).into_iter().map(first).collect()
 }
 
 fn live(entity: &Entity) -> Vec<&'static State> {
     let states = entity.workflow.states.iter().copied();
     states.filter(|s| s.live).collect()
-}
-
-/// A sheet for people: labels, names and words, numbers of people masked.
-fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Table, Error> {
-    let fields = fields(query.entity);
-    let mut table = head(query.entity, &fields, name);
-    store.walk(seat, query, |view| {
-        table.rows.push(row(&fields, &view));
-        Ok::<(), Error>(())
-    })?;
-    Ok(table)
 }
 
 /// Who takes over is known of what has ended alone; why somebody moved is between the offices.
@@ -200,7 +201,7 @@ fn row(fields: &[&Field], view: &View) -> Vec<Cell> {
 
 /// A sheet as it is looked at before: columns that say nothing, or what the first one says, are left out, so that it stands
 /// beside each other.
-pub fn telling(table: Table) -> Table {
+fn telling(table: Table) -> Table {
     let says = |at: usize| {
         let new = |row: &Vec<Cell>| {
             let cell = row[at].to_string();

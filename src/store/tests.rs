@@ -1,5 +1,6 @@
 //! Every list and every figure finds its rows by an index.
 
+mod agency;
 mod narrowed;
 mod on_server;
 mod province;

@@ -4,6 +4,7 @@ pub(in crate::store) mod decided;
 mod elsewhere;
 pub(in crate::store) mod found;
 mod inbox;
+mod of_agency;
 pub(in crate::store) mod page;
 mod shown;
 pub(in crate::store) mod taken_back;
@@ -134,12 +135,11 @@ impl Store {
         let reach = self.reach(appointment, query.entity)?;
         let query = &*self.with_days(appointment, query)?;
         let query = &found::found(&self.read, query, &reach)?;
-        let all = page::counted(query, &reach, Way::of(query, &reach, &self.root));
-        let sql = format!("SELECT count(*) FROM {} t{}", query.entity.name, all.sql);
+        let (sql, bound) = page::count(query, &reach, Way::of(query, &reach, &self.root));
         Ok(self
             .read
             .prepare_cached(&sql)?
-            .query_row(params_from_iter(all.bound), |r| r.get(0))?)
+            .query_row(params_from_iter(bound), |r| r.get(0))?)
     }
 
     /// How many records a list holds, counted up to `most` and one more.

@@ -121,7 +121,7 @@ fn province() -> Connection {
     province_of(|_| true)
 }
 
-fn province_of(wanted: impl Fn(&Entity) -> bool) -> Connection {
+pub fn province_of(wanted: impl Fn(&Entity) -> bool) -> Connection {
     let db = empty();
     let unique =
         "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql LIKE 'CREATE UNIQUE%'";

@@ -128,7 +128,7 @@ impl Store {
         region: &Code,
         periods: &[Period],
     ) -> Result<Vec<(Owed, NaiveDate)>> {
-        let known = self.owed_in(periods)?;
+        let known = self.owed_in(region, periods)?;
         let mut lacking = self.owed(region, periods)?;
         lacking.retain(|(owed, _)| !known.contains(owed));
         Ok(lacking)
@@ -219,15 +219,17 @@ impl Store {
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    /// What is there already of the years of these periods.
-    fn owed_in(&self, periods: &[Period]) -> Result<BTreeSet<Owed>> {
-        let sql = "SELECT region, duty, period, coalesce(about, '') FROM obligation WHERE period >= ?1 AND period < ?2";
+    /// What the offices of a region have already of the years of these periods.
+    fn owed_in(&self, region: &Code, periods: &[Period]) -> Result<BTreeSet<Owed>> {
+        let sql = "SELECT region, duty, period, coalesce(about, '') FROM obligation
+                   WHERE region >= ?1 AND region < ?2 AND +period >= ?3 AND +period < ?4";
         let years = || periods.iter().map(|p| p.start().year());
         let (Some(first), Some(last)) = (years().min(), years().max()) else {
             return Ok(BTreeSet::new());
         };
         let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map([first.to_string(), (last + 1).to_string()], |r| {
+        let (range, from, to) = (region.range(), first.to_string(), (last + 1).to_string());
+        let rows = statement.query_map((range.start, range.end, from, to), |r| {
             Ok((row::code(r, 0)?, row::uuid(r, 1)?, r.get(2)?, r.get(3)?))
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)

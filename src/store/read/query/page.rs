@@ -2,6 +2,7 @@
 //! read in full: what is passed over on the way costs no row.
 
 use super::elsewhere;
+use super::of_agency;
 use super::way::{Drive, Way};
 use super::window::Where;
 use crate::domain::policy::ReadScope;
@@ -63,6 +64,9 @@ fn rows_of(query: &Query, keys: &str) -> String {
 
 /// The statement that finds the keys of a window.
 pub(in crate::store) fn keys(query: &Query, reach: &ReadScope, way: Way) -> (String, Vec<Sql>) {
+    if let Some(found) = of_agency::keys(query, reach) {
+        return found;
+    }
     if let Some(states) = split(query).filter(|_| way == Way::Whole) {
         return keys_of_states(query, reach, states);
     }
@@ -75,7 +79,7 @@ pub(in crate::store) fn keys(query: &Query, reach: &ReadScope, way: Way) -> (Str
 }
 
 /// The states of which a list is, where they are several: each is an order of its own.
-fn split(query: &Query) -> Option<&[&'static State]> {
+pub(super) fn split(query: &Query) -> Option<&[&'static State]> {
     let states = |f: &'_ Filter| matches!(f, Filter::States(several) if several.len() > 1);
     let found = query.filters.iter().find(|f| states(f))?;
     match found {
@@ -93,29 +97,47 @@ fn keys_of_states(
     let mut all = Where::driven(Drive::Order);
     let mut parts = Vec::new();
     for state in states {
-        let mut one = query.clone();
-        let several = |f: &&mut Filter| matches!(f, Filter::States(s) if s.len() > 1);
-        if let Some(filter) = one.filters.iter_mut().find(several) {
-            *filter = Filter::States(vec![state]);
-        }
         all.begin();
-        parts.push(format!(
-            "SELECT * FROM ({}) w",
-            keys_into(&mut all, &one, reach)
-        ));
+        parts.push(keys_into(&mut all, &of_state(query, state), reach));
     }
+    first_of(all, query, (&parts, "UNION ALL"))
+}
+
+/// The query of one of the states it is of.
+pub(super) fn of_state(query: &Query, state: &'static State) -> Query {
+    let mut one = query.clone();
+    let several = |f: &&mut Filter| matches!(f, Filter::States(s) if s.len() > 1);
+    if let Some(filter) = one.filters.iter_mut().find(several) {
+        *filter = Filter::States(vec![state]);
+    }
+    one
+}
+
+/// The first of these windows together.
+pub(super) fn first_of(
+    mut all: Where,
+    query: &Query,
+    (parts, union): (&[String], &str),
+) -> (String, Vec<Sql>) {
     let limit = all.bind(limit(query));
     let direction = direction(query);
-    let sql = format!(
-        "{} ORDER BY k {direction}, id {direction} LIMIT {limit}",
-        parts.join(" UNION ALL ")
-    );
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|p| format!("SELECT * FROM ({p}) w"))
+        .collect();
+    let parts = parts.join(&format!(" {union} "));
+    let sql = format!("{parts} ORDER BY k {direction}, id {direction} LIMIT {limit}");
     (sql, all.bound)
 }
 
 fn keys_into(all: &mut Where, query: &Query, reach: &ReadScope) -> String {
-    let ((order, _), direction) = (order(query), direction(query));
     all.add(query, reach);
+    window(all, query)
+}
+
+/// The window of the rows that fulfil these conditions.
+pub(super) fn window(all: &mut Where, query: &Query) -> String {
+    let ((order, _), direction) = (order(query), direction(query));
     if let Some(cursor) = &query.after {
         all.after(query, falls(query), cursor);
     }
@@ -167,6 +189,16 @@ pub(in crate::store) fn looking_ahead(
     Some((rows_of(query, &keys), all.bound))
 }
 
+/// The statement that counts the rows of a list.
+pub(in crate::store) fn count(query: &Query, reach: &ReadScope, way: Way) -> (String, Vec<Sql>) {
+    if let Some((ids, all)) = of_agency::ids(query, reach) {
+        return (format!("SELECT count(*) FROM ({ids}) w"), all.bound);
+    }
+    let all = counted(query, reach, way);
+    let sql = format!("SELECT count(*) FROM {} t{}", query.entity.name, all.sql);
+    (sql, all.bound)
+}
+
 /// The statement that counts the rows of a list, up to so many and one more: what is counted costs no more than that.
 pub(in crate::store) fn count_to(
     query: &Query,
@@ -174,8 +206,14 @@ pub(in crate::store) fn count_to(
     way: Way,
     most: usize,
 ) -> (String, Vec<Sql>) {
+    let most = i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX);
+    if let Some((ids, mut all)) = of_agency::ids(query, reach) {
+        let limit = all.bind(most);
+        let sql = format!("SELECT count(*) FROM (SELECT * FROM ({ids}) i LIMIT {limit}) w");
+        return (sql, all.bound);
+    }
     let mut all = counted(query, reach, way);
-    let limit = all.bind(i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX));
+    let limit = all.bind(most);
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM {} t{} LIMIT {limit}) w",
         query.entity.name, all.sql

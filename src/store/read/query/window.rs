@@ -39,6 +39,12 @@ impl Where {
         self.sql.clear();
     }
 
+    /// The same, of rows that are found in another way.
+    pub(super) fn begin_driven(&mut self, drive: Drive) {
+        self.begin();
+        self.drive = drive;
+    }
+
     pub(super) fn filter(&mut self, entity: &Entity, filter: &Filter) {
         let condition = self.condition(entity, filter);
         self.and(&condition);
@@ -236,6 +242,11 @@ impl Where {
     pub(super) fn add(&mut self, query: &Query, reach: &ReadScope) {
         self.narrowest = narrowest(query, reach);
         self.reached(query.entity, reach);
+        self.narrowed(query);
+    }
+
+    /// What a query asks for, of rows that are in reach.
+    pub(super) fn narrowed(&mut self, query: &Query) {
         for filter in &query.filters {
             self.filter(query.entity, filter);
         }
@@ -288,6 +299,15 @@ pub(in crate::store) fn is_named_for(entity: &Entity, code: &Code, id: Uuid) -> 
 
 /// What holds of a record that an agency has part in; `alias` names its table there.
 fn of_agency(entity: &Entity, alias: &str, skpd: &str) -> String {
+    let all = ways_of_agency(entity, alias, skpd);
+    if all.is_empty() {
+        return "FALSE".to_owned();
+    }
+    format!("({})", all.join(" OR "))
+}
+
+/// The ways in which an agency can have part in a record: it is its own, or it is named in it.
+pub(super) fn ways_of_agency(entity: &Entity, alias: &str, skpd: &str) -> Vec<String> {
     let own = entity
         .agency
         .map(|f| format!("{alias}.{} = {skpd}", f.name));
@@ -309,11 +329,7 @@ fn of_agency(entity: &Entity, alias: &str, skpd: &str) -> String {
             )
         }
     });
-    let all: Vec<String> = own.into_iter().chain(involved).collect();
-    if all.is_empty() {
-        return "FALSE".to_owned();
-    }
-    format!("({})", all.join(" OR "))
+    own.into_iter().chain(involved).collect()
 }
 
 /// The statement that tells whether an agency has part in a record.
