@@ -6,6 +6,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use bina::console::navigation;
+use bina::console::route::Route;
 use bina::domain::format::day_of;
 use bina::domain::model::{self, kader_teknis, person};
 use bina::domain::schema::entity::Entity;
@@ -145,19 +146,19 @@ fn filters(kind: &'static Entity) -> Vec<Query> {
     states.chain(words).map(narrowed).collect()
 }
 
-/// What each screen of each role reads, from a store that was just opened.
+/// What each screen of each role reads, from a store that was just opened: the one somebody lands on, and each of the others
+/// beside what that had read before.
 fn reads(stand: &Stand, table: &mut Table) {
     let mut most: BTreeMap<u64, String> = BTreeMap::new();
     for role in Role::ALL {
+        let Some(landing) = read_by(stand, role, None) else {
+            continue;
+        };
+        most.insert(landing, format!("{}: landing", role.name()));
         for place in navigation::places(role) {
-            let mut store = stand.open();
-            let Ok(seat) = store.seat_as(role, None) else {
-                continue;
-            };
-            let before = read_so_far();
-            Harness::at(store, seat, Lang::Id, Some(place.route));
+            let read = read_by(stand, role, Some(place.route)).unwrap_or_default();
             let name = format!("{}: {}", role.name(), place.label.en);
-            most.insert(read_so_far() - before, name);
+            most.insert(read.saturating_sub(landing), name);
         }
     }
     tell_most(&most);
@@ -171,6 +172,15 @@ fn reads(stand: &Stand, table: &mut Table) {
         Aim::AtMost(8.0),
         Some(screen),
     );
+}
+
+/// What a console reads until all is there that stands on the screen; none without such an office.
+fn read_by(stand: &Stand, role: Role, route: Option<Route>) -> Option<u64> {
+    let mut store = stand.open();
+    let seat = store.seat_as(role, None).ok()?;
+    let before = read_so_far();
+    Harness::at(store, seat, Lang::Id, route);
+    Some(read_so_far() - before)
 }
 
 /// The screens that read most, for whoever looks for what to mend.

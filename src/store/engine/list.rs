@@ -16,6 +16,8 @@ use crate::store::engine::row::View;
 pub enum Filter {
     /// In one of these states.
     States(Vec<&'static State>),
+    /// The same of states that hardly any record is in: they are what it is found by.
+    RareStates(Vec<&'static State>),
     Is(&'static Field, Value),
     /// Something stands in the field.
     Given(&'static Field),

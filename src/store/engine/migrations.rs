@@ -58,7 +58,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0044_document_receipt.sql"),
     include_str!("../../../migrations/0045_lean.sql"),
     include_str!("../../../migrations/0046_appointment.sql"),
-    include_str!("../../../migrations/0047_agency.sql"),
+    include_str!("../../../migrations/0047_looked_up.sql"),
 ];
 
 /// Where it is noted which were run.

@@ -1,5 +1,6 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
+pub(in crate::store) mod ahead;
 pub(in crate::store) mod decided;
 mod elsewhere;
 pub(in crate::store) mod found;
@@ -91,7 +92,7 @@ impl Store {
         }
         let query = &found::found(&self.read, query, &reach)?;
         let way = elsewhere::way(&self.read, query, Way::of(query, &reach, &self.root))?;
-        let ahead = page::looking_ahead(query, &reach).filter(|_| way == Way::Part);
+        let ahead = ahead::looking_ahead(query, &reach).filter(|_| way == Way::Part);
         let ahead = ahead.map(|ahead| self.rows(query, ahead)).transpose()?;
         let mut rows = match ahead.filter(|rows| rows.len() > query.limit) {
             Some(full) => full,

@@ -14,8 +14,9 @@ use crate::store::engine::database::{Connection, Row, Value as Sql, params_from_
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::row;
 use crate::store::engine::trigram;
+use crate::store::read::query::ahead::looking_ahead;
 use crate::store::read::query::found;
-use crate::store::read::query::page::{count_to, keys, looking_ahead, statement};
+use crate::store::read::query::page::{count_to, keys, statement};
 use crate::store::read::query::way::{self, Way};
 
 const CITIES: usize = 16;

@@ -221,17 +221,23 @@ impl Store {
 
     /// What the offices of a region have already of the years of these periods.
     fn owed_in(&self, region: &Code, periods: &[Period]) -> Result<BTreeSet<Owed>> {
-        let sql = "SELECT region, duty, period, coalesce(about, '') FROM obligation
-                   WHERE region >= ?1 AND region < ?2 AND +period >= ?3 AND +period < ?4";
-        let years = || periods.iter().map(|p| p.start().year());
-        let (Some(first), Some(last)) = (years().min(), years().max()) else {
-            return Ok(BTreeSet::new());
-        };
+        let sql = "SELECT region, duty, period, about FROM obligation
+                   WHERE period = ?1 AND region >= ?2 AND region < ?3";
+        let years: BTreeSet<i32> = periods.iter().map(|p| p.start().year()).collect();
+        let all = years.into_iter().flat_map(|y| Period::Year(y).inside());
         let mut statement = self.read.prepare_cached(sql)?;
-        let (range, from, to) = (region.range(), first.to_string(), (last + 1).to_string());
-        let rows = statement.query_map((range.start, range.end, from, to), |r| {
-            Ok((row::code(r, 0)?, row::uuid(r, 1)?, r.get(2)?, r.get(3)?))
-        })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
+        let mut owed = BTreeSet::new();
+        for period in all {
+            let range = region.range();
+            let rows = statement.query_map((period.to_string(), range.start, range.end), |r| {
+                let about: Option<String> = r.get(3)?;
+                let (region, duty) = (row::code(r, 0)?, row::uuid(r, 1)?);
+                Ok((region, duty, r.get(2)?, about.unwrap_or_default()))
+            })?;
+            for row in rows {
+                owed.insert(row?);
+            }
+        }
+        Ok(owed)
     }
 }

@@ -12,19 +12,15 @@ use crate::store::engine::database::Value as Sql;
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::row;
 
-/// Keys that are looked at in the order of the list for the page of a city in a province: enough for a page of the
-/// smallest city, and at most 2 MB of an index.
-const LOOKED_AT: usize = 16_384;
-
 /// What a list is ordered by.
-fn sort_key(query: &Query) -> SortKey {
+pub(super) fn sort_key(query: &Query) -> SortKey {
     let field = query.entity.order.map(SortOrder::field);
     let own = field.map_or(SortKey::Title, SortKey::Field);
     query.sort.unwrap_or(own)
 }
 
 /// The expression a list is ordered by, and whether rows may lack it.
-fn order(query: &Query) -> (String, bool) {
+pub(super) fn order(query: &Query) -> (String, bool) {
     let key = sort_key(query);
     (key.sql(), key.may_lack())
 }
@@ -53,7 +49,7 @@ pub(in crate::store) fn statement(
 }
 
 /// The rows of these keys, in the order of the list.
-fn rows_of(query: &Query, keys: &str) -> String {
+pub(super) fn rows_of(query: &Query, keys: &str) -> String {
     let (name, direction) = (query.entity.name, direction(query));
     format!(
         "SELECT {} FROM ({keys}) k CROSS JOIN {name} t ON t.region = k.region AND t.id = k.id \
@@ -148,47 +144,6 @@ pub(super) fn window(all: &mut Where, query: &Query) -> String {
     )
 }
 
-/// The statement of a window of one city of a province that looks only so far along the order of the list; none where the
-/// order or the conditions are in no index. A page that it does not fill may have more.
-pub(in crate::store) fn looking_ahead(
-    query: &Query,
-    reach: &ReadScope,
-) -> Option<(String, Vec<Sql>)> {
-    let key = sort_key(query);
-    let states = match query.filters.as_slice() {
-        [] => None,
-        [Filter::States(states)] if states.len() == 1 && query.sort.is_none() => Some(states),
-        _ => return None,
-    };
-    // By place, all of the city stands together.
-    if !query.search.is_empty() || key.is_named_elsewhere() || key == SortKey::Place {
-        return None;
-    }
-    let mut all = Where::driven(Drive::Order);
-    if let Some(states) = states {
-        all.filter(query.entity, &Filter::States(states.clone()));
-    }
-    if let Some(cursor) = &query.after {
-        all.after(query, falls(query), cursor);
-    }
-    let ((order, _), direction, looked_at) = (order(query), direction(query), LOOKED_AT);
-    let ahead = format!(
-        "SELECT t.region, t.id, {order} AS k FROM {} t{} ORDER BY {order} {direction}, t.id {direction} LIMIT {looked_at}",
-        query.entity.name, all.sql
-    );
-    all.begin();
-    all.reached(query.entity, reach);
-    if states.is_none() {
-        all.leave_out_taken_back(query.entity);
-    }
-    let limit = all.bind(limit(query));
-    let keys = format!(
-        "SELECT t.region, t.id, t.k FROM ({ahead}) t{} LIMIT {limit}",
-        all.sql
-    );
-    Some((rows_of(query, &keys), all.bound))
-}
-
 /// The statement that counts the rows of a list.
 pub(in crate::store) fn count(query: &Query, reach: &ReadScope, way: Way) -> (String, Vec<Sql>) {
     if let Some((ids, all)) = of_agency::ids(query, reach) {
@@ -234,7 +189,7 @@ pub(in crate::store) fn counted(query: &Query, reach: &ReadScope, way: Way) -> W
 impl Where {
     /// The rows behind the cursor. SQL sorts an empty field (NULL) first, but no comparison with it is ever true, so rows
     /// without a value in the order field get a condition of their own.
-    fn after(&mut self, query: &Query, falls: bool, cursor: &Cursor) {
+    pub(super) fn after(&mut self, query: &Query, falls: bool, cursor: &Cursor) {
         let (order, may_lack) = order(query);
         let id = self.bind(cursor.id.to_string());
         let condition = match (&cursor.key, falls) {

@@ -78,6 +78,7 @@ impl Where {
     fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
         match filter {
             Filter::States(states) => self.in_states(states),
+            Filter::RareStates(states) => format!("t.state IN ({})", self.bind_states(states)),
             Filter::Ids(ids) => {
                 let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
                 let ids = self.bind(serde_json::json!(ids).to_string());
@@ -155,16 +156,17 @@ impl Where {
     }
 
     fn in_states(&mut self, states: &[&'static State]) -> String {
-        let places: Vec<String> = states
-            .iter()
-            .map(|s| self.bind(s.name.to_owned()))
-            .collect();
-        let column = self.drive.alike("state");
+        let (places, column) = (self.bind_states(states), self.drive.alike("state"));
         // One state is an order of its own, several are none.
-        if let ([one], Drive::Order) = (places.as_slice(), self.drive) {
-            return format!("{column} = {one}");
+        if states.len() == 1 && self.drive == Drive::Order {
+            return format!("{column} = {places}");
         }
-        format!("{column} IN ({})", places.join(", "))
+        format!("{column} IN ({places})")
+    }
+
+    fn bind_states(&mut self, states: &[&'static State]) -> String {
+        let places = states.iter().map(|s| self.bind(s.name.to_owned()));
+        places.collect::<Vec<_>>().join(", ")
     }
 
     fn joined(&mut self, entity: &Entity, filters: &[Filter], word: &str) -> String {
