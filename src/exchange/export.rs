@@ -12,7 +12,6 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
 use crate::exchange::csv;
-use crate::exchange::glance::Glance;
 use crate::exchange::heading::Column;
 use crate::exchange::json::SCHEMA;
 use crate::exchange::labelled;
@@ -257,18 +256,14 @@ pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<WholeFile>, Error> {
     Ok(files)
 }
 
-/// The first records as a sheet to look at, without the numbers of people and without what is hidden in it.
+/// The page of a list as a sheet to look at, without the numbers of people and without what is hidden in it.
 ///
 /// # Errors
 /// Forbidden without the right to see the records.
-pub fn first(store: &mut Store, seat: Uuid, query: &Query, most: usize) -> Result<Glance, Error> {
-    let query = Query {
-        limit: most,
-        ..query.clone()
-    };
-    let views = store.list(seat, &query)?.rows;
+pub fn page(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table, Error> {
+    let views = store.list(seat, query)?.rows;
     let table = labelled::table(query.entity, &fields(query.entity, false), &views);
-    Glance::of(table.shown(), store, (seat, &query))
+    Ok(table.shown())
 }
 
 fn fields(entity: &'static Entity, unmasked: bool) -> Vec<&'static Field> {

@@ -336,7 +336,12 @@ impl crate::store::Printer for Printing {
                 laid_out(&title, &whole(sheets, SHOWN))
             }
             Job::Export { query, .. } => {
-                let sheet = export::first(store, self.me(), query, SHOWN)?;
+                let first = Query {
+                    limit: SHOWN,
+                    ..query.clone()
+                };
+                let table = export::page(store, self.me(), &first)?;
+                let sheet = Glance::of(table, store, (self.me(), query))?;
                 laid_out(query.entity.plural.id, &[sheet])
             }
             Job::Roster(kind) => {

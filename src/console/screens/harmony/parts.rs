@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::{paint, rows};
@@ -15,8 +16,8 @@ const KPM: usize = 12;
 
 /// Why there is a choice.
 const TOO_MANY: Text = t(
-    "{} KPM aktif terlalu banyak untuk satu kisi. Enter membuka satu wilayah.",
-    "{} active KPM are too many for one grid. Enter opens one region.",
+    "{} KPM aktif terlalu banyak untuk satu kisi. {} membuka satu wilayah.",
+    "{} active KPM are too many for one grid. {} opens one region.",
 );
 const REGION: Text = t("Wilayah", "Region");
 const ACTIVE: Text = t("KPM aktif", "Active KPM");
@@ -32,7 +33,8 @@ pub(super) fn draw(parts: &[Part], at: usize, frame: &mut Frame<'_>, area: Rect,
 
 fn why(parts: &[Part], width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let all: i64 = parts.iter().map(|p| p.kpm).sum();
-    let words = TOO_MANY.with([all.into()]).get(cx.lang);
+    let open = key::named(Action::Open, Context::Harmony);
+    let words = TOO_MANY.with([all.into(), open]).get(cx.lang);
     let words = paint::wrap(&words, usize::from(width).saturating_sub(4));
     let lines = words.iter().map(|l| styled(l, Role::Dim, cx));
     lines.chain([Line::default()]).collect()
