@@ -23,7 +23,7 @@ pub fn program() -> String {
 pub struct Stand {
     pub engine: Engine,
     pub scale: Scale,
-    /// A file, or the address of a server.
+    /// A file with the data, or with the address of a server.
     pub address: PathBuf,
 }
 
@@ -51,7 +51,7 @@ impl Stand {
 pub fn make(engine: Engine, scale: Scale, share: f64, table: &mut Table) -> Option<Stand> {
     let address = match engine {
         Engine::Sqlite => file(scale, share),
-        Engine::Postgres => server()?.database("C").into(),
+        Engine::Postgres => address(server()?, scale),
     };
     let stand = Stand {
         engine,
@@ -75,6 +75,14 @@ fn file(scale: Scale, share: f64) -> PathBuf {
     let today = day_of(System.now());
     let name = format!("aims-{scale:?}-{share}-{today}.db");
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name.to_lowercase())
+}
+
+/// A file with the address of a database for it.
+fn address(server: &Cluster, scale: Scale) -> PathBuf {
+    let name = format!("aims-{scale:?}.pg").to_lowercase();
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, server.database("C")).expect("a file for the address");
+    path
 }
 
 /// The one server of the run.
