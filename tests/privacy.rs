@@ -149,23 +149,23 @@ fn an_audit_row_is_blanked_only_with_an_erasure_and_a_request() {
     let mut office = Office::new();
     let person = resident(&mut office);
     let db = office.raw();
-    let key = (BANDAR, person.to_string());
-    let blank = "UPDATE audit_value SET before = NULL, after = NULL, salt = x'' WHERE region = ?1 AND field = 'nik' \
+    let (id, nothing, stand_in_hash) = (person.to_string(), vec![0_u8; 0], vec![0_u8; 32]);
+    let blank = "UPDATE audit_value SET before = NULL, after = NULL, salt = ?3 WHERE region = ?1 AND field = 'nik' \
                  AND seq IN (SELECT seq FROM audit WHERE region = ?1 AND record = ?2)";
     assert!(
-        db.execute(blank, (key.0, &key.1)).is_err(),
+        db.execute(blank, (BANDAR, &id, &nothing)).is_err(),
         "no erasure stands for it"
     );
-    let stand_in = "INSERT INTO erasure SELECT region, seq, op_id, zeroblob(32), zeroblob(32) FROM audit \
+    let stand_in = "INSERT INTO erasure SELECT region, seq, op_id, ?3, ?3 FROM audit \
                     WHERE region = ?1 AND record = ?2 AND field = 'nik'";
-    db.execute(stand_in, (key.0, &key.1)).unwrap();
-    let other = "UPDATE audit_value SET before = NULL, after = 'x', salt = x'' WHERE region = ?1 AND field = 'nik' \
+    db.execute(stand_in, (BANDAR, &id, &stand_in_hash)).unwrap();
+    let other = "UPDATE audit_value SET before = NULL, after = 'x', salt = ?3 WHERE region = ?1 AND field = 'nik' \
                  AND seq IN (SELECT seq FROM audit WHERE region = ?1 AND record = ?2)";
     assert!(
-        db.execute(other, (key.0, &key.1)).is_err(),
+        db.execute(other, (BANDAR, &id, &nothing)).is_err(),
         "no new value may come in"
     );
-    db.execute(blank, (key.0, &key.1)).unwrap();
+    db.execute(blank, (BANDAR, &id, &nothing)).unwrap();
     assert!(db.execute("DELETE FROM erasure", []).is_err());
     let findings = office.store.verify().unwrap().findings;
     assert!(

@@ -19,6 +19,8 @@ mod lost;
 mod moved;
 #[path = "server/one_state.rs"]
 mod one_state;
+#[path = "server/opened.rs"]
+mod opened;
 #[path = "server/owner.rs"]
 mod owner;
 #[path = "fixture/proxy.rs"]

@@ -15,6 +15,8 @@ mod basis;
 mod below;
 #[path = "store/chain.rs"]
 mod chain;
+#[path = "store/chance.rs"]
+mod chance;
 #[path = "store/checkpoint.rs"]
 mod checkpoint;
 #[path = "store/choice.rs"]

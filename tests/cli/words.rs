@@ -59,7 +59,7 @@ const WRONG: &[&str] = &[
     "report inbox --unit nowhere",
     "audit history nowhere x",
     "audit verify --head x",
-    "backup DIR/s.db",
+    "backup STORE",
     "restore DIR/none",
     "restore DIR/broken.json",
     "privacy find x --nowhere",
@@ -140,6 +140,7 @@ fn whoever_is_refused_reads_labels_in_one_language() {
     let mut found = vec![];
     for line in WRONG {
         let line = line.replace("DIR", dir.to_str().unwrap());
+        let line = line.replace("STORE", office.store().to_str().unwrap());
         for (lang, foreign) in [("id", ENGLISH), ("en", INDONESIAN)] {
             let out = office
                 .bina(&["--lang", lang, "--role", "lurah:Bandar Lor"])

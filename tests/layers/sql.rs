@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::token::Token;
 
-/// Functions of SQLite that the store uses with the columns they answer, the number of a row, the row that an upsert did not
+/// Functions that both engines have and the store uses, with the columns they answer, the number of a row, the row that an upsert did not
 /// insert, and the window on the index of names.
 const FUNCTIONS: [&str; 21] = [
     "coalesce",
@@ -35,9 +35,9 @@ const FUNCTIONS: [&str; 21] = [
 ];
 
 /// Words by which a string is known as SQL, or a piece of it.
-const MARKS: [&str; 11] = [
+const MARKS: [&str; 12] = [
     "SELECT", "UPDATE", "INSERT", "DELETE", "WHERE", "AND", "ORDER", "JOIN", "CASE", "EXISTS",
-    "LIMIT",
+    "LIMIT", "LIKE",
 ];
 
 /// Every table, index and column that the migrations make.

@@ -11,8 +11,16 @@ use crate::cluster::Cluster;
 use crate::harness::Harness;
 use crate::small;
 
-/// The screens of a role by their digits, and on each: its first record with its history, a search, and another order.
-const KEYS: [&str; 5] = ["<Enter>", "h", "<F3> <F3>", "/ 'ba' <Enter>", "o"];
+/// The screens of a role by their digits, and on each: its first record with its history, searches by letters and by a digit,
+/// and another order.
+const KEYS: [&str; 6] = [
+    "<Enter>",
+    "h",
+    "<F3> <F3>",
+    "/ 'ba' <Enter>",
+    "/ '1' <Enter>",
+    "o",
+];
 
 fn desk(path: &Path, role: Role) -> Option<Harness> {
     let mut store = Store::open(path, Box::new(System)).unwrap();

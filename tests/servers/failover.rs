@@ -14,16 +14,20 @@ use bina::store::{self, Batch, CommandKind, Error, Store, System};
 use uuid::Uuid;
 
 use crate::BINA;
+use crate::cluster::Cluster;
 use crate::count::Count;
-use crate::pair::{Pair, wait_for};
+use crate::pair::{Pair, kill_server, wait_for};
 use crate::pty::{Pty, QUIT, bina};
 
 const WRITERS: usize = 6;
+/// How often a server is killed, and how often a primary with another to take its place.
+const KILLS: usize = 20;
+const FAILOVERS: usize = 5;
 /// How long an act may be handed in again until a server takes it.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Has six servers write while the primary is cut off. The ids of the people whose adding was acknowledged.
-pub fn write_through(folder: &Path, seat: Uuid, cut: impl FnOnce()) -> Vec<Uuid> {
+/// Has six servers write while the primary is cut off, so many times. The ids of the people whose adding was acknowledged.
+pub fn write_through(folder: &Path, seat: Uuid, times: usize, mut cut: impl FnMut()) -> Vec<Uuid> {
     let field = Field {
         folder,
         seat,
@@ -36,8 +40,10 @@ pub fn write_through(folder: &Path, seat: Uuid, cut: impl FnOnce()) -> Vec<Uuid>
         let writers = (0..WRITERS).map(|nth| scope.spawn(move || field.write(nth)));
         let writers: Vec<_> = writers.collect();
         field.wait_for_acts(100);
-        cut();
-        field.wait_for_acts(100);
+        for _ in 0..times {
+            cut();
+            field.wait_for_acts(100);
+        }
         field.is_over.store(true, Ordering::SeqCst);
         let done = writers.into_iter().map(|w| w.join().unwrap());
         done.collect::<Vec<_>>().concat()
@@ -134,22 +140,59 @@ fn a_primary_that_dies_takes_no_acknowledged_act_with_it_and_bina_goes_on() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("s.pg");
-    let make =
-        "CREATE DATABASE bina TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
-    pair.sql(0, "postgres", make);
-    fs::write(&path, pair.url("bina")).unwrap();
-    command(&path, &["init"]);
+    let (path, seat) = store_on(&pair, folder.path());
     let mut console = Pty::start(bina(BINA, &["--screen", "person"], &path), 80, 24);
     console.wait_for("Orang");
-    let seat = pair.sql(0, "bina", "SELECT id FROM appointment");
-    let done = write_through(folder.path(), seat.trim().parse().unwrap(), || {
+    let done = write_through(folder.path(), seat, 1, || {
         pair.kill_primary();
         pair.promote();
     });
     nothing_is_lost(|sql| pair.sql(1, "bina", sql), &path, &done);
     the_console_goes_on(&pair, &path, &mut console);
     Count::survived(done.len()).tell("acts of six servers while the primary dies");
+}
+
+/// A new store on the pair, and the seat of its admin.
+fn store_on(pair: &Pair, folder: &Path) -> (PathBuf, Uuid) {
+    let make =
+        "CREATE DATABASE bina TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+    pair.sql(0, "postgres", make);
+    let path = folder.join("s.pg");
+    fs::write(&path, pair.url("bina")).unwrap();
+    command(&path, &["init"]);
+    let seat = pair.sql(0, "bina", "SELECT id FROM appointment");
+    (path, seat.trim().parse().unwrap())
+}
+
+#[test]
+#[ignore = "twenty kills and five failovers, and writers for minutes"]
+fn twenty_kills_of_a_server_and_five_failovers_take_no_acknowledged_act_with_them() {
+    let Some(cluster) = Cluster::start() else {
+        return;
+    };
+    let folder = cluster.folder("C");
+    let path = folder.path().join("s.pg");
+    command(&path, &["init"]);
+    let seat = cluster.run_sql("t0", "SELECT id FROM appointment");
+    let done = write_through(folder.path(), seat.trim().parse().unwrap(), KILLS, || {
+        kill_server(&cluster.data());
+        wait_for(|| cluster.comes_up());
+    });
+    nothing_is_lost(|sql| cluster.run_sql("t0", sql), &path, &done);
+    drop(cluster);
+    let Some(pair) = Pair::start() else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (path, seat) = store_on(&pair, folder.path());
+    let over = write_through(folder.path(), seat, FAILOVERS, || {
+        pair.kill_primary();
+        pair.promote();
+        pair.follow();
+    });
+    nothing_is_lost(|sql| pair.sql(pair.primary(), "bina", sql), &path, &over);
+    let all = done.len() + over.len();
+    Count::survived(all).tell("acts of six servers through twenty kills and five failovers");
 }
 
 /// Each is there, once, and the whole is proven.

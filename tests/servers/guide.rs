@@ -81,7 +81,7 @@ fn the_guide_of_several_servers_holds_on_one_machine() {
     let seat = machines.sql(first, "bina", "SELECT id FROM appointment");
     let seat = seat.unwrap().trim().parse().unwrap();
     let second = 3 - first;
-    let done = write_through(folder.path(), seat, || {
+    let done = write_through(folder.path(), seat, 1, || {
         machines.cut(first);
         wait_for(|| machines.leader() == Some(second));
     });

@@ -44,6 +44,10 @@ pub fn lacking(db: &Connection) -> Option<Lack> {
 }
 
 fn first_lack(db: &Connection, entities: &[&'static Entity]) -> Option<Lack> {
+    // A server is asked for each only where it does not know them all: every question is a way there and back.
+    if db.is_server() && db.prepare(&all_of(entities)).is_ok() {
+        return None;
+    }
     entities.iter().find_map(|entity| lack_of(db, entity))
 }
 
@@ -56,12 +60,30 @@ fn lack_of(db: &Connection, entity: &'static Entity) -> Option<Lack> {
         });
     };
     let there = table.column_names();
-    let fields = entity.fields.iter().map(|f| f.name);
-    let column = OWN.into_iter().chain(fields).find(|c| !there.contains(c))?;
+    let column = columns(entity).find(|c| !there.contains(c))?;
     Some(Lack {
         entity,
         column: Some(column),
     })
+}
+
+/// What the table of an entity has to have.
+fn columns(entity: &Entity) -> impl Iterator<Item = &'static str> {
+    OWN.into_iter().chain(entity.fields.iter().map(|f| f.name))
+}
+
+/// A statement that names every column of every table; it is prepared, and never run.
+fn all_of(entities: &[&'static Entity]) -> String {
+    let all = |entity: &&'static Entity| {
+        let columns: Vec<&str> = columns(entity).collect();
+        format!(
+            "EXISTS (SELECT {} FROM {})",
+            columns.join(", "),
+            entity.name
+        )
+    };
+    let all: Vec<String> = entities.iter().map(all).collect();
+    format!("SELECT {}", all.join(" AND "))
 }
 
 impl Lack {
@@ -87,8 +109,7 @@ impl Lack {
     }
 
     fn all(self) -> String {
-        let fields = self.entity.fields.iter().map(|f| f.name);
-        OWN.into_iter().chain(fields).collect::<Vec<_>>().join(", ")
+        columns(self.entity).collect::<Vec<_>>().join(", ")
     }
 }
 

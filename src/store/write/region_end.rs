@@ -189,7 +189,7 @@ impl Writer<'_> {
         let range = region.range();
         let entity = &model::region::ENTITY;
         let sql = format!(
-            "SELECT {} FROM {} t WHERE t.region > ?1 AND t.region < ?2 AND t.state = ?3 ORDER BY t.region",
+            "SELECT {} FROM {} t WHERE t.region > ?1 AND t.region < ?2 AND t.state = ?3 ORDER BY t.region, t.id",
             row::columns(entity),
             entity.name
         );

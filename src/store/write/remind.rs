@@ -63,7 +63,8 @@ impl Store {
         let sql = "SELECT o.region, o.id FROM obligation o
                    WHERE o.period < ?1 AND o.region > ?2 AND o.region < ?3
                    AND o.state IN ('belum', 'berjalan') AND o.due_on < ?4 AND NOT EXISTS
-                   (SELECT 1 FROM reminder r WHERE r.obligation = o.id AND r.state = 'terkirim')";
+                   (SELECT 1 FROM reminder r WHERE r.obligation = o.id AND r.state = 'terkirim')
+                   ORDER BY o.region, o.id";
         let range = region.range();
         let bound = [
             (year + 1).to_string(),

@@ -322,7 +322,7 @@ pub fn open_obligations(db: &Connection, met: &Evidence) -> Result<Vec<View>> {
     let entity = &obligation::ENTITY;
     let sql = format!(
         "SELECT {} FROM obligation t WHERE t.region = ?1 AND t.state IN ('belum', 'berjalan') \
-         AND t.duty IN (SELECT id FROM duty WHERE code = ?2) ORDER BY t.due_on",
+         AND t.duty IN (SELECT id FROM duty WHERE code = ?2) ORDER BY t.due_on, t.id",
         row::columns(entity)
     );
     let mut statement = db.prepare_cached(&sql)?;

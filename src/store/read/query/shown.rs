@@ -114,7 +114,9 @@ fn figures(field: &Field, folded: &str, like: &str) -> Option<String> {
     }
     let name = field.name;
     match field.kind {
-        Kind::Date => Some(format!("strftime('%d%m%Y', t.{name}) LIKE {like}")),
+        Kind::Date => Some(format!(
+            "substr(t.{name}, 9, 2) || substr(t.{name}, 6, 2) || substr(t.{name}, 1, 4) LIKE {like}"
+        )),
         Kind::Money | Kind::Count { .. } => Some(format!("CAST(t.{name} AS TEXT) LIKE {like}")),
         _ => None,
     }
