@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{self, Action, Context};
@@ -295,6 +296,10 @@ impl Screen for Inbox {
         effects
     }
 
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.groups.has_beside(record, way)
+    }
+
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.receipts.act(action) {
             return effects.map(Msg::Receipts);
@@ -357,12 +362,6 @@ impl Screen for Inbox {
                 if !self.stage.is_empty() {
                     effects.extend(self.review());
                 }
-                effects
-            }
-            (OverlayResult::Sibling(action), _) => {
-                let moved = self.groups.act(action, cx).unwrap_or_default();
-                let mut effects = moved.map(Msg::Groups);
-                effects.extend(self.open());
                 effects
             }
             _ => self.ask(cx),

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects};
 use crate::console::key::{Action, Context};
@@ -74,6 +75,18 @@ impl Groups {
 
     pub fn selected(&self) -> Option<&View> {
         self.list()?.selected()
+    }
+
+    /// Whether the cursor stands on this record, with another above or below it, of whatever kind.
+    pub fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        let here = self.selected().is_some_and(|v| v.record.id == record);
+        let edge = if way == Action::Up {
+            0..self.focus
+        } else {
+            self.focus + 1..self.all.len()
+        };
+        let within = || self.list().is_some_and(|l| l.has_beside(record, way));
+        here && (within() || edge.into_iter().any(|at| self.is_in_sight(at)))
     }
 
     /// The title of the screen with what is looked for on it.
