@@ -1,5 +1,6 @@
 //! The form of any entity or move: fixed order, checked at field exit, saved only by F2.
 
+mod aside;
 mod confirm_amount;
 mod draft;
 mod duty;
@@ -178,13 +179,6 @@ impl Form {
         // Kept with the field that comes next: there a draft goes on.
         effects.extend(self.keep());
         effects
-    }
-
-    /// What a reference must agree in with another field of this form, once that is filled.
-    fn alike(&self, field: &Field) -> Option<Filter> {
-        let other = field.alike?;
-        let value = self.value(other)?;
-        (!value.is_empty()).then(|| Filter::Is(other, value.clone()))
     }
 
     fn pick(&mut self) -> Vec<Effect<Msg>> {
