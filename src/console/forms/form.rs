@@ -34,7 +34,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::store::request::{FindByNumber, List};
-use crate::store::{Doubt, Draft, Filter, Outcome, Page, Result, Seat, Touched, View, number};
+use crate::store::{Doubt, Draft, Outcome, Page, Result, Seat, Touched, View, number};
 use crate::text::{Text, t};
 
 use entry::{Entry, State};
