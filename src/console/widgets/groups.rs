@@ -169,6 +169,16 @@ impl Groups {
         Some(vec![])
     }
 
+    /// The cursor goes to the first row in hand of which something is found; what was found.
+    pub fn go_to<T>(&mut self, find: impl Fn(usize, &View) -> Option<T>) -> Option<T> {
+        let groups = self.all.iter().enumerate();
+        let mut rows = groups.flat_map(|(at, g)| (0..).zip(g.list.rows()).map(move |r| (at, r)));
+        let (at, row, found) = rows.find_map(|(at, (row, v))| Some((at, row, find(at, v)?)))?;
+        self.focus = at;
+        self.all[at].list.go_to(row);
+        Some(found)
+    }
+
     /// A key that moves goes on into the next group at the edge of one.
     fn act_in_group(&mut self, action: Action) -> Option<Vec<Effect<Msg>>> {
         let at = self.focus;

@@ -355,6 +355,11 @@ impl List {
         self.total
     }
 
+    /// The cursor goes to a row in hand.
+    pub fn go_to(&mut self, row: usize) {
+        self.selected = row.min(self.rows.len().saturating_sub(1));
+    }
+
     /// The cursor goes to the last row in hand.
     pub fn go_to_last(&mut self) {
         self.selected = self.rows.len().saturating_sub(1);
