@@ -127,3 +127,16 @@ fn a_record_that_no_list_leads_to_has_no_neighbours_and_stays_open() {
     desk.press("<F8>").shows("tidak ada catatan sesudah ini");
     assert_eq!(before.lines().next(), desk.screen().lines().next());
 }
+
+#[test]
+fn after_a_move_the_mark_stands_on_the_first_of_what_comes_next() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("g2 <Home> <Enter> <Down>");
+    let second = |screen: &str| screen.lines().nth(3).is_some_and(|l| l.starts_with('>'));
+    let before = desk.screen();
+    assert!(second(&before), "{before}");
+    desk.press("n 'hujan' <F2>").shows("TERSIMPAN");
+    let after = desk.screen();
+    assert!(!second(&after), "{after}");
+}

@@ -130,6 +130,10 @@ impl Detail {
             self.bare.clear();
             self.hindered = None;
         }
+        // Where other moves are open the mark begins anew: it would stand on one that nobody looked for.
+        if (self.view.as_ref()).is_some_and(|v| v.record.state != view.record.state) {
+            self.at = 0;
+        }
         self.view = Some(view);
         self.renew_actions(cx);
     }
