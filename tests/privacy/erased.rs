@@ -185,6 +185,17 @@ fn who_was_editing_does_not_bring_back_what_was_erased() {
     office.assert_proven();
 }
 
+/// Who may nowhere is told of all who may somewhere: where the record stands is not looked at.
+#[test]
+fn who_may_erase_nowhere_is_told_who_may() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = request(&mut office, person, "penghapusan");
+    let refused = office.step("bapemas", "data_request", asked, "erase", answer());
+    let why = refused.unwrap_err().message().get(Lang::Id);
+    assert!(why.contains("yang berwenang: Camat, Lurah, Admin"), "{why}");
+}
+
 /// A cut between the commit and the wiping: whoever opens the store next ends it.
 #[test]
 fn a_wipe_that_was_cut_off_is_ended_when_the_store_is_opened() {
