@@ -21,6 +21,7 @@ pub use backup::{
     Restoration, Restored, are_sealed, is_sealed, locked, locked_key, prove, relocate, restore,
     seal_bytes, unseal_bytes,
 };
+pub use engine::blank::{is_erased, stays_erased};
 pub use engine::cause;
 pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
 pub use engine::environment::{Boot, Source, System};

@@ -19,6 +19,8 @@ mod confirmation;
 mod copy;
 #[path = "flows/counts.rs"]
 mod counts;
+#[path = "flows/details.rs"]
+mod details;
 #[path = "flows/doubt.rs"]
 mod doubt;
 #[path = "flows/formation.rs"]

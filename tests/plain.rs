@@ -74,6 +74,17 @@ fn every_line_fits_eighty_columns_and_names_stand_whole() {
     }
 }
 
+#[test]
+fn what_is_too_long_for_a_line_is_parted_between_its_columns() {
+    let office = Office::new();
+    let said = talk(&office, "camat", "");
+    let footer: Vec<&str> = said.lines().skip_while(|l| !l.contains("F1 ")).collect();
+    let parts: Vec<&str> = footer.iter().flat_map(|l| l.split("  ")).collect();
+    for key in ["F1 Bantuan", "/ Cari", "Tab Bagian berikut", "^Q Keluar"] {
+        assert!(parts.contains(&key), "{key} in {footer:#?}");
+    }
+}
+
 /// No line is wider than 80 columns, and none is cut; help alone shows the sign of what is cut.
 fn fits(said: &str, at: &str) {
     let wrong: Vec<&str> = unfit(said).collect();

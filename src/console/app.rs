@@ -31,7 +31,7 @@ use ratatui::Frame;
 use uuid::Uuid;
 
 use crate::console::app::event::{AppMsg, Event};
-use crate::console::effect::{Effect, OverlayResult, Tone};
+use crate::console::effect::{Effect, Tone};
 use crate::console::key::{self, Action, Binding};
 use crate::console::navigation;
 use crate::console::route::{Narrowing, Route};
@@ -366,25 +366,6 @@ impl App {
             if left {
                 self.notice = Some(left::told());
             }
-        }
-    }
-
-    fn give(&mut self, outcome: OverlayResult, out: &mut Vec<AppEffect>) {
-        match &outcome {
-            OverlayResult::Saved(view) => {
-                self.saved.insert(view.record.entity.name, (**view).clone());
-            }
-            // Decisions are staged on the landing screen, whatever was opened on it since.
-            OverlayResult::Restaged(..) => self.stack.truncate(2),
-            _ => {}
-        }
-        if self.stack.len() > 1 {
-            let done = self.stack.pop();
-            if let Some(entry) = &done {
-                self.left.done(entry.id);
-            }
-            self.drafts.set_aside(done);
-            self.top(out, |screen, cx| screen.given(outcome, cx));
         }
     }
 

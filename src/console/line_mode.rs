@@ -26,6 +26,8 @@ const WIDTH: usize = 80;
 const MARGIN: usize = 4;
 /// How far what goes on in the next line is set in, beyond the margin.
 const INDENT: usize = 4;
+/// What stands between two columns, at least.
+const GAP: &str = "  ";
 /// The longest line that is taken, in bytes; more than a field or a paste may hold.
 const LONGEST: u64 = 128 * 1024;
 
@@ -230,25 +232,20 @@ impl<I: BufRead, O: Write> Talk<I, O> {
     }
 }
 
-/// A line in as many as fit the width, parted at its words; where it is too long, its columns stand closer first.
+/// A line in as many as fit the width, parted between its columns; a column that is longer than a line at its words.
 fn folded(line: &str) -> Vec<String> {
     if line.width() + MARGIN <= WIDTH {
         return vec![line.to_owned()];
     }
-    let mut closer = String::new();
-    let mut blanks = 0;
-    for c in line.chars() {
-        blanks = if c == ' ' { blanks + 1 } else { 0 };
-        if blanks <= 2 {
-            closer.push(c);
-        }
-    }
-    let set_in = closer.len() - closer.trim_start().len();
-    let mut parts = format::wrap(&closer, WIDTH - MARGIN - INDENT);
-    if let Some(first) = parts.first_mut() {
+    let room = WIDTH - MARGIN - INDENT;
+    let columns = line.split(GAP).map(str::trim).filter(|c| !c.is_empty());
+    let parts: Vec<String> = columns.flat_map(|c| format::wrap(c, room)).collect();
+    let set_in = (line.len() - line.trim_start().len()).min(GAP.len());
+    let mut lines = format::flow(parts.iter().map(String::as_str), GAP, room);
+    if let Some(first) = lines.first_mut() {
         first.insert_str(0, &" ".repeat(set_in));
     }
-    parts
+    lines
 }
 
 /// The key that goes on from a field: Enter, where it does not make a new line.

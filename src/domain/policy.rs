@@ -250,6 +250,11 @@ fn refuse(
     refusal::of(actor.role.title_at(here), verb, entity, named)
 }
 
+/// Why a role that may do this nowhere is refused, wherever the record stands: whoever may somewhere is named.
+pub fn never(actor: &Actor, verb: Verb, entity: &'static Entity) -> Message {
+    refuse(actor, verb, entity, std::iter::empty())
+}
+
 /// Whether the actor's office reads what offices above keep for it.
 pub fn receives(actor: &Actor, entity: &Entity) -> bool {
     may_named(actor, entity, View)

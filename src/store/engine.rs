@@ -5,6 +5,7 @@
 //! went wrong; [`columns`] holds the tables against the entities. [`open`](crate::store::open) finds the file and brings its schema up to date.
 
 pub(super) mod acknowledged;
+pub(super) mod blank;
 pub mod cause;
 pub(super) mod columns;
 pub(super) mod connect;

@@ -145,6 +145,7 @@ impl<'a> Writer<'a> {
         self.may_ever(command, verb)?;
         let before = self.before(command)?;
         let permit = self.permit(&before, verb)?;
+        erase::refuse_to_put_back(command, &before)?;
         self.check_version(command, &before)?;
         let (mut after, follows) = self.after(command, &before)?;
         self.refuse_own_appointment(verb, &before, &after)?;

@@ -47,6 +47,26 @@ fn a_camat_verifies_ten_tasks_in_thirteen_keys() {
     office.assert_proven();
 }
 
+/// Whatever else waits above them.
+#[test]
+fn the_key_that_verifies_goes_to_what_waits_for_it() {
+    let mut office = Office::new();
+    done_tasks(&mut office, 10);
+    ask_the_camat(&mut office, "Pembentukan");
+    let mut desk = open(&office, "camat");
+    desk.press("v")
+        .shows("baris pertama untuk langkah Verifikasi")
+        .lacks("» Verifikasi");
+    desk.press("v v v v v v v v v v <F2>")
+        .shows("Tinjau 10 keputusan")
+        .press("Y");
+    assert!(desk.presses <= 13, "{} keys", desk.presses);
+    assert_eq!(verified(&office), 10);
+    // Where none is left the key does nothing.
+    let before = desk.press("<Home>").screen();
+    assert_eq!(desk.press("v").screen(), before);
+}
+
 #[test]
 fn a_consultation_is_answered_by_three_keys_beside_the_text() {
     let mut office = Office::new();

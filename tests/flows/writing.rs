@@ -97,3 +97,26 @@ fn a_record_that_does_not_fit_says_how_much_follows_and_the_key() {
     desk.press("<PgDn> <PgDn> <PgDn> <PgDn>").screen();
     desk.lacks("di bawah (PgDn)").shows("Dilaksanakan");
 }
+
+#[test]
+fn what_is_wrong_with_a_field_stands_in_full_after_it_was_left() {
+    for lang in [Lang::Id, Lang::En] {
+        let office = Office::new();
+        let mut desk = Harness::open(office.open(), "lurah", lang, None);
+        desk.press("n 'Rapat' <Tab> '9' <Tab> 'posyandu' <Tab>");
+        let whole = ["koordinasi", "sinkronisasi", "harmonisasi"];
+        let screen = desk.screen();
+        let told = screen.lines().rev().take(8).collect::<Vec<_>>().join("\n");
+        if lang == Lang::Id {
+            assert!(whole.iter().all(|w| told.contains(w)), "{screen}");
+        }
+        assert!(!told.contains('~'), "{screen}");
+        let label = bina::domain::model::task::KIND.field().label.get(lang);
+        assert!(told.contains(&format!("{label}: ")), "{screen}");
+        // Cured, it is no longer said.
+        desk.press("<S-Tab> <S-Tab> <C-u> '1' <Tab> <Tab>");
+        let screen = desk.screen();
+        let told = screen.lines().rev().take(8).collect::<Vec<_>>().join("\n");
+        assert!(!told.contains(&format!("{label}: ")), "{screen}");
+    }
+}

@@ -8,8 +8,10 @@ use age::secrecy::ExposeSecret;
 use bina::domain::schema::record::Value;
 use bina::exchange::outbox::Outbox;
 use bina::store::{
-    Consent, Draft, Identities, Recipients, Restoration, Source, Store, System, restore,
+    CommandKind, Consent, Draft, Error, Identities, Recipients, Restoration, Source, Store, System,
+    restore,
 };
+use bina::text::Lang;
 use uuid::Uuid;
 
 use crate::office::{BANDAR, ByName, Office, day, fields, is_about_the_file};
@@ -148,6 +150,53 @@ fn after_an_erasure_no_file_of_the_store_holds_a_byte_of_it() {
     drop(console);
     let (_, folder) = office.abandon();
     assert_gone(folder.path());
+}
+
+/// The form that stood open while the data were erased: it brings nothing back, neither saved nor left as a draft.
+#[test]
+fn who_was_editing_does_not_bring_back_what_was_erased() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let seat = office.seat("perangkat");
+    let version = office.view("person", person).record.version;
+    erase(&mut office, person);
+    let now = office.view("person", person).record.version;
+    for version in [version, now] {
+        let mut command = office.command("person", BANDAR, fields([("name", "Wagiyem".into())]));
+        command.id = person;
+        command.act = CommandKind::Edit { version };
+        let batch = office.batch(seat, vec![command]);
+        let refused = office.store.submit(&batch).unwrap_err();
+        assert!(matches!(refused, Error::Rejected { .. }), "{refused:?}");
+        let why = refused.message().get(Lang::En);
+        assert!(why.contains("do not come back"), "{why}");
+    }
+    let draft = Draft {
+        entity: "person".to_owned(),
+        record: person,
+        version,
+        region: BANDAR.to_owned(),
+        step: None,
+        was: BTreeMap::new(),
+        typed: [("name".to_owned(), "Wagiyem Sumarni".to_owned())].into(),
+        field: "name".to_owned(),
+    };
+    let account = office.id("account of perangkat");
+    assert!(office.store.keep_draft(account, &draft).is_err());
+    assert_eq!(office.store.last_draft(account).unwrap(), None);
+    assert_gone(office.dir());
+    office.assert_proven();
+}
+
+/// Who may nowhere is told of all who may somewhere: where the record stands is not looked at.
+#[test]
+fn who_may_erase_nowhere_is_told_who_may() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = request(&mut office, person, "penghapusan");
+    let refused = office.step("bapemas", "data_request", asked, "erase", answer());
+    let why = refused.unwrap_err().message().get(Lang::Id);
+    assert!(why.contains("yang berwenang: Camat, Lurah, Admin"), "{why}");
 }
 
 /// A cut between the commit and the wiping: whoever opens the store next ends it.

@@ -1,12 +1,39 @@
 //! What a key opens over whatever is in sight: each stands once, and its key closes it again.
 
 use super::{App, AppEffect};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::Action;
 use crate::console::route::Route;
+use crate::console::view::any_screen::AnyScreen;
+use crate::console::view::any_screen::message::AnyMsg;
+use crate::console::view::context::Cx;
 
 impl App {
     pub(super) fn top_id(&self) -> u64 {
         self.stack.last().map_or(0, |e| e.id)
+    }
+
+    /// The top screen is done and hands this to the one below.
+    pub(super) fn give(&mut self, outcome: OverlayResult, out: &mut Vec<AppEffect>) {
+        match &outcome {
+            OverlayResult::Saved(view) => {
+                self.saved.insert(view.record.entity.name, (**view).clone());
+            }
+            // Decisions are staged on the landing screen, whatever was opened on it since.
+            OverlayResult::Restaged(..) => self.stack.truncate(2),
+            _ => {}
+        }
+        if self.stack.len() > 1 {
+            let done = self.stack.pop();
+            if let Some(entry) = &done {
+                self.left.done(entry.id);
+            }
+            self.drafts.set_aside(done);
+            self.top(out, |screen, cx| match outcome {
+                OverlayResult::Sibling(way) => next_to(screen, way, cx),
+                outcome => screen.given(outcome, cx),
+            });
+        }
     }
 
     /// Papers and exports of what the top screen shows.
@@ -43,4 +70,11 @@ impl App {
         let full = self.stack.iter().rposition(|e| !e.screen.is_overlay());
         full.unwrap_or(0)
     }
+}
+
+/// What lies above or below the mark is opened, as if by hand.
+fn next_to(screen: &mut dyn AnyScreen, way: Action, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>> {
+    let mut effects = screen.act(way, cx);
+    effects.extend(screen.act(Action::Open, cx));
+    effects
 }

@@ -1,5 +1,6 @@
 //! The form of any entity or move: fixed order, checked at field exit, saved only by F2.
 
+mod aside;
 mod confirm_amount;
 mod draft;
 mod duty;
@@ -33,7 +34,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::store::request::{FindByNumber, List};
-use crate::store::{Doubt, Draft, Filter, Outcome, Page, Result, Seat, Touched, View, number};
+use crate::store::{Doubt, Draft, Outcome, Page, Result, Seat, Touched, View, number};
 use crate::text::{Text, t};
 
 use entry::{Entry, State};
@@ -178,13 +179,6 @@ impl Form {
         // Kept with the field that comes next: there a draft goes on.
         effects.extend(self.keep());
         effects
-    }
-
-    /// What a reference must agree in with another field of this form, once that is filled.
-    fn alike(&self, field: &Field) -> Option<Filter> {
-        let other = field.alike?;
-        let value = self.value(other)?;
-        (!value.is_empty()).then(|| Filter::Is(other, value.clone()))
     }
 
     fn pick(&mut self) -> Vec<Effect<Msg>> {

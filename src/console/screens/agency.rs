@@ -4,6 +4,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
@@ -119,6 +120,10 @@ impl Screen for Agency {
         effects
     }
 
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.lists.list().has_beside(record, way)
+    }
+
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.receipts.act(action) {
             return effects.map(Msg::Receipts);
@@ -140,7 +145,6 @@ impl Screen for Agency {
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match outcome {
             OverlayResult::Narrowed(text) => self.lists.narrowed(&text, cx).map(Msg::ListStack),
-            OverlayResult::Sibling(action) => self.lists.sibling(action, cx).map(Msg::ListStack),
             _ => self.refresh(cx),
         }
     }

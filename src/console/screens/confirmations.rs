@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
@@ -178,6 +179,10 @@ impl Screen for Confirmations {
         vec![Effect::ask(ListAwaiting, Msg::Awaiting)]
     }
 
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.rows.has_beside(|r| r.view.record.id == record, way)
+    }
+
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Approve => return self.ask(&CONFIRM, cx),
@@ -193,10 +198,6 @@ impl Screen for Confirmations {
         match outcome {
             OverlayResult::Yes => self.submit(Changes::new(), cx),
             OverlayResult::Filled(changes) => self.submit(changes, cx),
-            OverlayResult::Sibling(action) => {
-                self.rows.act(action);
-                self.open()
-            }
             _ => self.refresh(cx),
         }
     }

@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
@@ -79,6 +80,10 @@ impl Screen for Decisions {
         self.lists.refresh(cx)
     }
 
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.lists.list().has_beside(record, way)
+    }
+
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.lists.act(action, cx)
     }
@@ -94,7 +99,6 @@ impl Screen for Decisions {
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match outcome {
             OverlayResult::Narrowed(text) => self.lists.narrowed(&text, cx),
-            OverlayResult::Sibling(action) => self.lists.sibling(action, cx),
             _ => self.refresh(cx),
         }
     }

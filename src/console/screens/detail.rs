@@ -2,11 +2,13 @@
 
 mod actions;
 mod assignment;
+mod beside;
 mod clips;
 mod hindrance;
 pub mod lacking;
 mod number;
 mod render;
+mod scroll;
 mod status;
 mod threads;
 
@@ -32,8 +34,12 @@ use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::{OpenRecord, ReadHistory, Submit};
-use crate::store::{Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View};
+use crate::store::{
+    self, Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View,
+};
 use crate::text::{Message, Text, t};
+
+use scroll::Scroll;
 
 pub use actions::{RecordAction, is_receipt, may_move};
 
@@ -82,7 +88,7 @@ pub struct Detail {
     /// What it lacks to meet a duty, or what an obligation waits for.
     lacking: Vec<Shortfall>,
     at: usize,
-    scroll: usize,
+    scroll: Scroll,
     /// Numbers that were asked for, in full; they go with the screen.
     bare: BTreeMap<&'static str, String>,
     /// Why they were asked for.
@@ -107,7 +113,7 @@ impl Detail {
             hindered: None,
             lacking: vec![],
             at: 0,
-            scroll: 0,
+            scroll: Scroll::default(),
             bare: BTreeMap::new(),
             reason: String::new(),
             asked: None,
@@ -123,6 +129,10 @@ impl Detail {
         if self.view.as_ref().map(|v| v.record.version) != Some(view.record.version) {
             self.bare.clear();
             self.hindered = None;
+        }
+        // Where other moves are open the mark begins anew: it would stand on one that nobody looked for.
+        if (self.view.as_ref()).is_some_and(|v| v.record.state != view.record.state) {
+            self.at = 0;
         }
         self.view = Some(view);
         self.renew_actions(cx);
@@ -210,6 +220,9 @@ impl Detail {
         if let Err(refusal) = policy::permit(&cx.seat.actor, Verb::Edit, &target) {
             return Some(refusal.message());
         }
+        if store::is_erased(&view.record) {
+            return Some(store::stays_erased().message());
+        }
         if view.record.state.editable {
             return None;
         }
@@ -256,6 +269,13 @@ impl Screen for Detail {
             Action::Open => !self.actions.is_empty(),
             Action::Many => actions::many(&self.actions).is_some(),
             Action::Unmask => !self.hidden(cx).is_empty(),
+            Action::History => !self.scroll.is_wide(),
+            Action::Previous => self.has_beside(Action::Up, cx),
+            Action::Next => self.has_beside(Action::Down, cx),
+            Action::Up | Action::Down => self.actions.len() > 1 || self.scroll.is_needed(),
+            Action::PageUp | Action::PageDown | Action::Home | Action::End => {
+                self.scroll.is_needed()
+            }
             _ => true,
         }
     }
@@ -286,27 +306,30 @@ impl Screen for Detail {
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
-            Action::Up | Action::Down => {
-                self.scroll = 0;
+            Action::Up | Action::Down if self.actions.len() > 1 => {
+                self.scroll.follow();
                 self.at = cursor::moved(self.at, action, self.actions.len(), 1);
             }
-            Action::Home => self.scroll = 0,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
-            Action::PageDown => self.scroll += 10,
+            Action::Up
+            | Action::Down
+            | Action::Home
+            | Action::End
+            | Action::PageUp
+            | Action::PageDown => self.scroll.act(action),
             Action::Open => return self.open(self.at, cx),
             Action::Digit(n) => return self.follow(n, cx),
             Action::Edit => return self.edit(cx),
             Action::Unmask => return self.ask_why(cx),
             Action::History => {
                 self.shows_history = !self.shows_history;
-                self.scroll = 0;
+                self.scroll.follow();
             }
             Action::Many => {
                 let route = actions::many(&self.actions).cloned();
                 return route.map(Effect::open).into_iter().collect();
             }
-            Action::Previous => return vec![Effect::Give(OverlayResult::Sibling(Action::Up))],
-            Action::Next => return vec![Effect::Give(OverlayResult::Sibling(Action::Down))],
+            Action::Previous => return self.go_beside(Action::Up, cx),
+            Action::Next => return self.go_beside(Action::Down, cx),
             Action::Back => return vec![Effect::Close],
             _ => {}
         }

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
@@ -98,6 +99,10 @@ impl Screen for Escalated {
         let mut effects = self.table.refresh(cx).map(Msg::Table);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         effects
+    }
+
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.table.has_beside(record, way)
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use unicode_width::UnicodeWidthStr;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
@@ -106,6 +107,10 @@ impl Screen for Grants {
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         vec![Effect::ask(ListGranted, Msg::Granted)]
+    }
+
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.rows.has_beside(|r| r.record == record, way)
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {

@@ -5,18 +5,19 @@
 
 mod row;
 mod standing;
+mod step;
 
 use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Decision, Purpose, Route};
 use crate::console::screens::awaited_receipts;
 use crate::console::screens::awaited_receipts::AwaitedReceipts;
-use crate::console::screens::detail::may_move;
 use crate::console::screens::inbox::standing::Standing;
 use crate::console::screens::staging::Stage;
 use crate::console::screens::waiting;
@@ -79,18 +80,6 @@ impl Inbox {
 
     fn waits(&self) -> Option<&'static Waiting> {
         self.waits.get(self.groups.focus()).copied()
-    }
-
-    /// The move that this key makes of the row under the cursor, if it makes one.
-    fn step_of(&self, action: Action, cx: &Cx<'_>) -> Option<&'static Move> {
-        let letter = key::letter_of(action, Context::Inbox)?;
-        let view = self.groups.selected()?;
-        let waits = self.waits().filter(|w| !w.is_read)?;
-        let mut moves = view.record.entity.workflow.next(view.record.state);
-        let mut moves = moves
-            .by_ref()
-            .filter(|m| m.is_retraction() == waits.is_decided);
-        moves.find(|m| m.letter == letter && may_move(view, m, cx))
     }
 
     /// Stages a decision; what a move asks for without a preset is asked first. An answer in words is given at once.
@@ -295,13 +284,19 @@ impl Screen for Inbox {
         effects
     }
 
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.groups.has_beside(record, way)
+    }
+
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.receipts.act(action) {
             return effects.map(Msg::Receipts);
         }
         if row::is_decision(action) {
-            let step = self.step_of(action, cx);
-            return step.map(|s| self.decide(s, cx)).unwrap_or_default();
+            return match self.step_of(action, cx) {
+                Some(step) => self.decide(step, cx),
+                None => self.go_to_rows_of(action, cx),
+            };
         }
         match action {
             Action::Mark => return self.unstage(cx),
@@ -357,12 +352,6 @@ impl Screen for Inbox {
                 if !self.stage.is_empty() {
                     effects.extend(self.review());
                 }
-                effects
-            }
-            (OverlayResult::Sibling(action), _) => {
-                let moved = self.groups.act(action, cx).unwrap_or_default();
-                let mut effects = moved.map(Msg::Groups);
-                effects.extend(self.open());
                 effects
             }
             _ => self.ask(cx),

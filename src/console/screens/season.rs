@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{Action, Context};
@@ -171,6 +172,10 @@ impl Screen for Meetings {
             Msg::Noted,
         ));
         effects
+    }
+
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.table.has_beside(record, way)
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {

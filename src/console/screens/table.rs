@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::forms::bulk_entry;
@@ -224,6 +225,10 @@ impl Screen for Table {
         effects
     }
 
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        self.list.has_beside(record, way)
+    }
+
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.list.act(action) {
             return effects.map(Msg::List);
@@ -265,12 +270,6 @@ impl Screen for Table {
             OverlayResult::Saved(view) => {
                 self.list.want(view.record.id);
                 self.list.refresh().map(Msg::List)
-            }
-            OverlayResult::Sibling(action) => {
-                let moved = self.list.act(action).unwrap_or_default();
-                let mut effects = moved.map(Msg::List);
-                effects.extend(self.open());
-                effects
             }
             _ => self.list.refresh().map(Msg::List),
         }

@@ -10,6 +10,7 @@ pub mod message;
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
@@ -43,6 +44,7 @@ pub trait AnyScreen {
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn draft(&self) -> Option<Draft>;
     fn at_stake(&self) -> Option<Message>;
+    fn has_beside(&self, record: Uuid, way: Action) -> bool;
     fn subject(&self) -> Option<Subject>;
     fn clips(&self, cx: &Cx<'_>) -> Vec<Clip>;
     fn is_bare(&self) -> bool;
@@ -112,6 +114,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn at_stake(&self) -> Option<Message> {
         Screen::at_stake(self)
+    }
+
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        Screen::has_beside(self, record, way)
     }
 
     fn subject(&self) -> Option<Subject> {

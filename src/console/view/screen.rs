@@ -8,6 +8,7 @@ use std::fmt::Debug;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
@@ -79,6 +80,11 @@ pub trait Screen {
     /// What leaving the console would lose, since no draft keeps it.
     fn at_stake(&self) -> Option<Message> {
         None
+    }
+    /// Whether its mark stands on this record, with another above or below it: `Up` or `Down`.
+    fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        let _ = (record, way);
+        false
     }
     /// The record it shows, if it shows one.
     fn subject(&self) -> Option<Subject> {

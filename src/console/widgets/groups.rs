@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects};
 use crate::console::key::{Action, Context};
@@ -74,6 +75,18 @@ impl Groups {
 
     pub fn selected(&self) -> Option<&View> {
         self.list()?.selected()
+    }
+
+    /// Whether the cursor stands on this record, with another above or below it, of whatever kind.
+    pub fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        let here = self.selected().is_some_and(|v| v.record.id == record);
+        let edge = if way == Action::Up {
+            0..self.focus
+        } else {
+            self.focus + 1..self.all.len()
+        };
+        let within = || self.list().is_some_and(|l| l.has_beside(record, way));
+        here && (within() || edge.into_iter().any(|at| self.is_in_sight(at)))
     }
 
     /// The title of the screen with what is looked for on it.
@@ -154,6 +167,16 @@ impl Groups {
             _ => return self.act_in_group(action),
         }
         Some(vec![])
+    }
+
+    /// The cursor goes to the first row in hand of which something is found; what was found.
+    pub fn go_to<T>(&mut self, find: impl Fn(usize, &View) -> Option<T>) -> Option<T> {
+        let groups = self.all.iter().enumerate();
+        let mut rows = groups.flat_map(|(at, g)| (0..).zip(g.list.rows()).map(move |r| (at, r)));
+        let (at, row, found) = rows.find_map(|(at, (row, v))| Some((at, row, find(at, v)?)))?;
+        self.focus = at;
+        self.all[at].list.go_to(row);
+        Some(found)
     }
 
     /// A key that moves goes on into the next group at the edge of one.

@@ -18,8 +18,8 @@ use crate::console::effect::Effect;
 use crate::console::key::{Action, Context};
 use crate::console::route::Narrowing;
 use crate::console::view::context::Cx;
-use crate::console::widgets::empty;
 use crate::console::widgets::narrowing::{Reading, States};
+use crate::console::widgets::{cursor, empty};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
@@ -157,6 +157,12 @@ impl List {
 
     pub fn selected(&self) -> Option<&View> {
         self.rows.get(self.selected)
+    }
+
+    /// Whether the cursor stands on this record, with another in hand above or below it.
+    pub fn has_beside(&self, record: Uuid, way: Action) -> bool {
+        let here = self.selected().is_some_and(|v| v.record.id == record);
+        here && cursor::moved(self.selected, way, self.rows.len(), 1) != self.selected
     }
 
     /// The place of the cursor among the rows in hand.
@@ -347,6 +353,11 @@ impl List {
     /// How many there are, once it is known.
     pub fn total(&self) -> Option<usize> {
         self.total
+    }
+
+    /// The cursor goes to a row in hand.
+    pub fn go_to(&mut self, row: usize) {
+        self.selected = row.min(self.rows.len().saturating_sub(1));
     }
 
     /// The cursor goes to the last row in hand.

@@ -122,13 +122,6 @@ impl ListStack {
         open.into_iter().collect()
     }
 
-    /// From a record above, the one before or after it.
-    pub fn sibling(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.act(action, cx);
-        effects.extend(self.open());
-        effects
-    }
-
     pub fn answered(&mut self, message: Msg) -> Vec<Effect<Msg>> {
         let Msg::Part(at, message) = message;
         // No list is ever taken away, so the one that asked is there.

@@ -50,6 +50,12 @@ impl<T> Rows<T> {
         self.all.is_empty()
     }
 
+    /// Whether the mark stands on a row of which this is true, with another above or below it.
+    pub fn has_beside(&self, is_it: impl Fn(&T) -> bool, way: Action) -> bool {
+        let here = self.selected().is_some_and(is_it);
+        here && cursor::moved(self.at, way, self.all.len(), 1) != self.at
+    }
+
     /// Moves the mark.
     pub fn act(&mut self, action: Action) {
         self.at = cursor::moved(self.at, action, self.all.len(), PAGE);

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::domain::model;
 use crate::domain::region::Code;
+use crate::store::engine::blank;
 use crate::store::engine::cause;
 use crate::store::engine::database::{Connection, OptionalExtension, TransactionBehavior};
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::row;
 use crate::store::engine::store::Store;
 use crate::store::session::life::Judge;
 use crate::text::t;
@@ -52,6 +55,10 @@ impl Store {
             .write
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         forget(&tx, account, &session, draft.record)?;
+        if is_erased(&tx, draft)? {
+            tx.commit()?;
+            return Err(blank::stays_erased());
+        }
         tx.prepare_cached(
             "INSERT INTO draft (account, session, entity, record, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
@@ -112,6 +119,15 @@ impl Store {
     pub(in crate::store) fn session(&self) -> String {
         self.session_id.map(|s| s.to_string()).unwrap_or_default()
     }
+}
+
+/// Whether the record that a form edits was erased since: what stands in the form would bring it back.
+fn is_erased(db: &Connection, draft: &Draft) -> Result<bool> {
+    let Some(entity) = model::find(&draft.entity).filter(|_| draft.version > 0) else {
+        return Ok(false);
+    };
+    let found = row::find(db, entity, draft.record)?;
+    Ok(found.is_some_and(|v| blank::is_erased(&v.record)))
 }
 
 /// The unsaved forms of an account for records of an office, of all its consoles, oldest first.

@@ -6,7 +6,7 @@
 
 use uuid::Uuid;
 
-use super::{Writer, check};
+use super::{Command, CommandKind, Writer, check};
 use crate::domain::model::{self, ENTITIES, data_request};
 use crate::domain::policy::{self, Permit, Target};
 use crate::domain::region::Code;
@@ -18,6 +18,7 @@ use crate::domain::schema::workflow::Move;
 use crate::store::audit;
 use crate::store::audit::signature;
 use crate::store::audit::transaction;
+use crate::store::engine::blank::{BLANK, is_blank, is_erased, stays_erased};
 use crate::store::engine::database::{Connection, TransactionBehavior};
 use crate::store::engine::environment::Source;
 use crate::store::engine::erased_list::Erased;
@@ -26,9 +27,6 @@ use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::session::actor;
 use crate::text::t;
-
-/// What stands in place of a value that may not be empty; behind the first of those that may not be alike, a number.
-pub const BLANK: &str = "(dihapus)";
 
 /// How many blanks that may not be alike are tried.
 const TRIES: usize = 10_000;
@@ -237,13 +235,13 @@ fn blank(stays: bool, before: &Value) -> Value {
     }
 }
 
-/// Whether this stands where a value was erased.
-pub(super) fn is_blank(value: &Value) -> bool {
-    let start = &BLANK[..BLANK.len() - 1];
-    value.text().is_some_and(|text| {
-        let number = text
-            .strip_prefix(start)
-            .and_then(|rest| rest.strip_suffix(')'));
-        number.is_some_and(|n| n.chars().all(|c| c == ' ' || c.is_ascii_digit()))
-    })
+/// What was erased does not come back by an edit, nor by a form that was open meanwhile.
+pub(super) fn refuse_to_put_back(command: &Command, before: &Record) -> Result<()> {
+    let is_edit = matches!(command.act, CommandKind::Edit { .. });
+    let named = command.changes.fields().filter(|f| f.names_a_person());
+    let mut known = named.filter(|f| before.entity.has(f));
+    if is_edit && (is_erased(before) || known.any(|f| is_blank(before.value(f)))) {
+        return Err(stays_erased());
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@ use crate::domain::schema::right::Verb;
 use crate::store::engine::database::params_from_iter;
 use crate::store::engine::error::{Error, Result};
 use crate::store::read::query::{self, window};
-use crate::store::write::batch::Command;
+use crate::store::write::batch::{Command, CommandKind};
 
 impl Writer<'_> {
     /// Refuses a role that has this right nowhere before the record is looked for: the answer must not tell whether it
@@ -16,6 +16,11 @@ impl Writer<'_> {
     pub(super) fn may_ever(&self, command: &Command, verb: Verb) -> Result<()> {
         match policy::within(self.actor.role, command.entity, verb) {
             Some(_) => Ok(()),
+            // Where it stands is not looked at, so all who may somewhere are named.
+            None if !matches!(command.act, CommandKind::Add { .. }) => {
+                let never = policy::never(&self.actor, verb, command.entity);
+                Err(Error::forbidden(never))
+            }
             None => self
                 .permit(
                     &Record::new(command.entity, command.id, self.actor.region.clone()),

@@ -3,12 +3,12 @@
 use uuid::Uuid;
 
 use super::Writer;
-use super::erase::is_blank;
 use crate::domain::model::in_use;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Origin};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::Move;
+use crate::store::engine::blank::{is_blank, stays_erased};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::text::t;
@@ -26,7 +26,7 @@ impl Writer<'_> {
         }
         let mut named = after.entity.fields.iter().filter(|f| f.names_a_person());
         if named.any(|f| is_blank(after.value(f))) {
-            return Err(erased());
+            return Err(stays_erased());
         }
         let fields = after.entity.fields.iter().copied();
         let given = fields.filter(|f| f.origin == Origin::Form);
@@ -68,14 +68,4 @@ impl Writer<'_> {
         let words = words.with([found.display.as_str().into()]);
         Err(Error::invalid(Some(field.name), field.wrong(&words)))
     }
-}
-
-fn erased() -> Error {
-    Error::invalid(
-        None,
-        t(
-            "datanya sudah dihapus atas permintaan dan tidak kembali; catat orang itu sebagai catatan baru",
-            "its data were erased on request and do not come back; note the person as a new record",
-        ),
-    )
 }

@@ -3,10 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
 use super::{BulkEntryForm, Row};
-use crate::console::forms::form::entry::Entry;
+use crate::console::forms::form::entry::{Entry, State};
 use crate::console::forms::form::render::takes;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -18,6 +18,9 @@ use crate::text::Lang;
 const LABEL: usize = 26;
 /// Columns before the first cell: the mark and the number of the row.
 const NUMBER: usize = 5;
+
+/// Lines of what the field under the cursor takes.
+const HINTS: [usize; 2] = [2, 6];
 
 /// The columns a text takes, and the widest its heading makes a cell.
 const TEXT: usize = 22;
@@ -44,11 +47,14 @@ fn shown(entry: &Entry, room: usize) -> String {
 impl BulkEntryForm {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let shared = u16::try_from(self.shared.len() + 1).unwrap_or(1);
+        let (told, role) = self.hint(cx);
+        let told = paint::wrap(&told, usize::from(area.width));
+        let lines = told.len().clamp(HINTS[0], HINTS[1]);
         let parts = [
             Constraint::Length(shared),
             Constraint::Min(3),
             Constraint::Length(1),
-            Constraint::Length(2),
+            Constraint::Length(u16::try_from(lines).unwrap_or(2)),
         ];
         let [head, body, counts, hint] = Layout::vertical(parts).areas(area);
         self.paint_shared(frame, head, cx);
@@ -58,14 +64,18 @@ impl BulkEntryForm {
             cx.theme.style(Role::Accent),
         );
         frame.render_widget(Line::from(makeup), counts);
-        let hint_text = Paragraph::new(self.hint(cx)).wrap(Wrap { trim: false });
-        frame.render_widget(hint_text, hint);
+        let told = told.into_iter().map(Line::from).collect::<Vec<_>>();
+        frame.render_widget(Paragraph::new(told).style(cx.theme.style(role)), hint);
     }
 
     fn paint_shared(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let lines = self.shared.iter().enumerate().map(|(i, e)| {
             let here = self.at == i;
-            let role = if here { Role::Focus } else { Role::Field };
+            let role = match (here, e.value.is_err() && e.state == State::Read) {
+                (true, _) => Role::Focus,
+                (_, true) => Role::Error,
+                _ => Role::Field,
+            };
             let label = paint::fit(e.field.label.get(cx.lang), LABEL, false);
             let text = paint::fit(&shown(e, 40), 40.min(e.field.width()), false);
             Line::from(vec![
@@ -130,22 +140,21 @@ impl BulkEntryForm {
     }
 
     /// What is wrong with the field, or doubtful about the row, or what the field takes.
-    fn hint(&self, cx: &Cx<'_>) -> Line<'static> {
+    fn hint(&self, cx: &Cx<'_>) -> (String, Role) {
         let cell = self.cell();
         let entry = match cell {
             None => self.shared.get(self.at),
             Some((row, cell)) => self.rows[row].cells.get(cell),
         };
         let Some(entry) = entry else {
-            return Line::default();
+            return (String::new(), Role::Dim);
         };
         let doubt = cell.and_then(|(row, _)| self.rows[row].doubt.as_ref());
-        let (text, role) = match (&entry.value, doubt) {
+        match (&entry.value, doubt) {
             (Err(message), _) => (message.get(cx.lang), Role::Error),
             (_, Some(doubt)) => (doubt.get(cx.lang), Role::Warn),
             _ => (takes(entry.field, cx), Role::Dim),
-        };
-        Line::from(Span::styled(text, cx.theme.style(role)))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a reference of a form may point to, and how it is looked for.
 
+use super::Form;
 use crate::console::effect::Effect;
 use crate::domain::model::choice;
 use crate::domain::policy;
@@ -9,6 +10,15 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::right::{Scope, Verb};
 use crate::store::{Filter, Query, Seat};
 use crate::text::t;
+
+impl Form {
+    /// What a reference must agree in with another field of this form, once that is filled.
+    pub(super) fn alike(&self, field: &Field) -> Option<Filter> {
+        let other = field.alike?;
+        let value = self.value(other)?;
+        (!value.is_empty()).then(|| Filter::Is(other, value.clone()))
+    }
+}
 
 /// Says that a field is typed, not picked.
 pub fn not_picked<M: 'static>() -> Effect<M> {

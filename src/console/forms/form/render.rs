@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::Form;
+use super::aside::beside;
 use super::entry::{Entry, State};
 use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
@@ -25,6 +26,10 @@ const LONGEST: usize = 32;
 /// Lines of what a field takes.
 const LEAST_HINTS: u16 = 3;
 const MOST_HINTS: u16 = 8;
+/// Lines that what is cut beside other fields may take all the same.
+const LEAST_TOLD: usize = 3;
+/// Columns between a field and what is said beside it.
+const GAP: usize = 2;
 /// Columns of what ticks a list: digits, with the names beside them.
 const TICKS: usize = 12;
 
@@ -37,6 +42,9 @@ impl Form {
             .get(self.at)
             .map(|e| hint_of(self.entity, e, area.width, cx));
         let hints = hints.unwrap_or_default();
+        let most = usize::from(MOST_HINTS).saturating_sub(hints.len());
+        let mut told = self.cut_short(area.width, most.max(LEAST_TOLD), cx);
+        let more = u16::try_from(told.len()).unwrap_or(0);
         let least = if self.editor().is_some() {
             0
         } else {
@@ -44,8 +52,9 @@ impl Form {
         };
         let room = u16::try_from(hints.len()).map_or(MOST_HINTS, |n| n.clamp(least, MOST_HINTS));
         let [body, hint] =
-            Layout::vertical([Constraint::Min(1), Constraint::Length(room)]).areas(area);
-        frame.render_widget(Paragraph::new(hints), hint);
+            Layout::vertical([Constraint::Min(1), Constraint::Length(room + more)]).areas(area);
+        told.extend(hints);
+        frame.render_widget(Paragraph::new(told), hint);
         self.draw_entries(frame, body, cx);
     }
 
@@ -123,6 +132,21 @@ impl Form {
         let longest = labels.map(|l| l.chars().count()).max().unwrap_or(0);
         (longest + 1).clamp(*LABEL.start(), *LABEL.end())
     }
+
+    /// The columns that the sentence beside a field has.
+    pub(super) fn room_beside(&self, entry: &Entry, width: u16, lang: Lang) -> usize {
+        let field = field_room(entry, &shown(entry));
+        usize::from(width).saturating_sub(3 + self.label_width(lang) + field + GAP)
+    }
+}
+
+/// The columns of a field: as many as its values or what stands in it take.
+fn field_room(entry: &Entry, text: &str) -> usize {
+    let room = match entry.field.list() {
+        Some(_) => TICKS,
+        None => entry.field.width().clamp(4, LONGEST),
+    };
+    room.max(text.chars().count())
 }
 
 /// The end of a text too long for its field: the cursor is there.
@@ -130,6 +154,14 @@ fn scrolled(entry: &Entry) -> String {
     let text = format::visible(entry.text()).into_owned();
     let over = text.chars().count().saturating_sub(LONGEST);
     text.chars().skip(over).collect()
+}
+
+/// What stands in a field.
+fn shown(entry: &Entry) -> String {
+    match &entry.masked {
+        Some(masked) if entry.text().is_empty() => masked.clone(),
+        _ => scrolled(entry),
+    }
 }
 
 fn line<'a>(
@@ -143,10 +175,7 @@ fn line<'a>(
     let star = if entry.required { "*" } else { " " };
     let name = paint::fit(entry.field.label.get(cx.lang), label, false);
     let role = if here { Role::Focus } else { Role::Field };
-    let text = match &entry.masked {
-        Some(masked) if entry.text().is_empty() => masked.clone(),
-        _ => scrolled(entry),
-    };
+    let text = shown(entry);
     let most = usize::from(width).saturating_sub(3 + label);
     let is_plain = entry.value.is_ok() && entry.doubt.is_none() && asked.is_none();
     if entry.editor().is_some() && !here && is_plain {
@@ -156,16 +185,9 @@ fn line<'a>(
     let named = entry.ticked_names().filter(|n| !here && !n.is_empty());
     let is_named = named.is_some();
     let text = named.map_or(text, |names| paint::fit(&names, most, false));
-    let room = match entry.field.list() {
-        Some(_) => TICKS,
-        None => entry.field.width().clamp(4, LONGEST),
-    };
-    let field = Span::styled(
-        paint::fit(&text, room.max(text.chars().count()), false),
-        cx.theme.style(role),
-    );
-    let used = 3 + label + room.max(text.chars().count()) + 2;
-    let rest = usize::from(width).saturating_sub(used);
+    let room = field_room(entry, &text);
+    let field = Span::styled(paint::fit(&text, room, false), cx.theme.style(role));
+    let rest = usize::from(width).saturating_sub(3 + label + room + GAP);
     let (words, role) = if is_named {
         (String::new(), Role::Dim)
     } else {
@@ -191,26 +213,6 @@ fn rest<'a>(entry: &Entry, name: String, most: usize, cx: &Cx<'_>) -> Line<'a> {
         Span::styled(name, cx.theme.style(Role::Dim)),
         Span::styled(paint::fit(&text, most, false), cx.theme.style(Role::Field)),
     ])
-}
-
-/// The label stands at the left already, so the sentence beside the field goes without it. `asked` is what a duty asks of
-/// it.
-fn beside(entry: &Entry, asked: Option<&Message>, lang: Lang) -> (String, Role) {
-    match (entry.state, &entry.value) {
-        (State::Typed, _) => (String::new(), Role::Dim),
-        (State::Asked, _) => (t("mencari", "searching").get(lang).to_owned(), Role::Dim),
-        (State::Read, Ok(_)) => match entry.doubt.as_ref().or(asked) {
-            Some(doubt) => (doubt.get(lang), Role::Warn),
-            None => (entry.meaning(lang), Role::Accent),
-        },
-        (State::Read, Err(message)) => {
-            let (label, text) = (entry.field.label.get(lang), message.get(lang));
-            let bare = text
-                .strip_prefix(label)
-                .map_or(text.as_str(), |rest| rest.trim_start_matches(": "));
-            (bare.to_owned(), Role::Error)
-        }
-    }
 }
 
 /// What the field under the cursor takes, or in full what is wrong with it.

@@ -46,7 +46,9 @@ impl Detail {
         let Some(view) = &self.view else {
             return;
         };
-        if area.width >= WIDE && !cx.lines {
+        let is_wide = area.width >= WIDE && !cx.lines;
+        self.scroll.begin(is_wide);
+        if is_wide {
             let [left, right] =
                 Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)])
                     .areas(area);
@@ -191,7 +193,7 @@ impl Detail {
         paint::pair(&label, &text, Style::default(), width, cx)
     }
 
-    /// The lines in sight, with the mark among them as long as nobody pages; the last says how many follow.
+    /// The lines in sight; the last says how many follow.
     fn draw_column(
         &self,
         frame: &mut Frame<'_>,
@@ -200,11 +202,7 @@ impl Detail {
         cx: &Cx<'_>,
     ) {
         let height = usize::from(area.height);
-        let most = lines.len().saturating_sub(height);
-        let mut top = self.scroll.min(most);
-        if let Some(mark) = mark.filter(|m| *m + 1 >= top + height && self.scroll == 0) {
-            top = (mark + 2).saturating_sub(height).min(most);
-        }
+        let top = self.scroll.top((lines.len(), height), mark);
         let below = lines.len().saturating_sub(top + height);
         let mut shown: Vec<_> = lines.into_iter().skip(top).take(height).collect();
         if below > 0 {

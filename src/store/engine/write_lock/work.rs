@@ -46,28 +46,47 @@ impl Work {
         })
     }
 
-    /// What it does, how far it is, and whose it is.
+    /// What it does, how far it is, and whose it is; what the program does by itself, as a new period, is nobody's.
     pub(super) fn message(&self) -> Message {
         let words = if self.is_trial {
             t(
-                "memeriksa {} dari {} catatan{}, oleh {}",
-                "checking {} of {} records{}, by {}",
+                "memeriksa {} dari {} catatan{}{}",
+                "checking {} of {} records{}{}",
             )
         } else {
             t(
-                "menyimpan {} dari {} catatan{}, oleh {}",
-                "saving {} of {} records{}, by {}",
+                "menyimpan {} dari {} catatan{}{}",
+                "saving {} of {} records{}{}",
             )
         };
-        let of = self.of.map_or_else(
-            || t("", "").into(),
-            |entity| t(" ({})", " ({})").with([entity.plural.into()]),
-        );
-        words.with([
-            self.done.into(),
-            self.all.into(),
-            of.into(),
-            self.by.as_str().into(),
-        ])
+        let none = || t("", "").into();
+        let of = self.of.map_or_else(none, |entity| {
+            t(" ({})", " ({})").with([entity.plural.into()])
+        });
+        let by = match self.by.as_str() {
+            "" => none(),
+            by => t(", oleh {}", ", by {}").with([by.into()]),
+        };
+        words.with([self.done.into(), self.all.into(), of.into(), by.into()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_does_names_nobody() {
+        let work = |by: &str| Work {
+            is_trial: false,
+            done: 200,
+            all: 388,
+            of: None,
+            by: by.to_owned(),
+        };
+        let nobody = work("").message().to_string();
+        assert_eq!(nobody, "menyimpan 200 dari 388 catatan");
+        let somebody = work("Siti").message().to_string();
+        assert_eq!(somebody, "menyimpan 200 dari 388 catatan, oleh Siti");
     }
 }
