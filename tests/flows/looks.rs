@@ -233,3 +233,21 @@ fn a_long_value_of_a_form_is_whole_where_the_line_has_room() {
     desk.press(&format!(": 'tambah tugas' <Enter> '{title}' <Enter>"));
     desk.shows(title);
 }
+
+#[test]
+fn a_question_and_its_answer_are_read_once() {
+    let mut office = Office::new();
+    let question = fields([
+        ("topic", "Honor KPM".into()),
+        ("question", "Dari anggaran mana?".into()),
+    ]);
+    let asked = office.add("lurah", "consultation", BANDAR, question);
+    let id = asked.unwrap().view.record.id;
+    let mut desk = detail(&office, Lang::Id, "consultation", id);
+    let screen = desk.press("").screen();
+    let left = |line: &str| line.chars().take(100).collect::<String>();
+    let said = screen.lines().map(left);
+    let said = said.filter(|l| l.contains("Dari anggaran mana?"));
+    assert_eq!(said.count(), 1, "{screen}");
+    desk.shows("Pertanyaan");
+}

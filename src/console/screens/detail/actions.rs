@@ -93,7 +93,7 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
         .filter(|m| may(view, Verb::Move(m), cx));
     let mut actions: Vec<RecordAction> = moves.map(RecordAction::Step).collect();
     if record.entity == &kpm::ENTITY {
-        let label = t("Lihat: pengakuan", "See: recognition");
+        let label = t("Lihat: Pengakuan", "See: Recognition");
         let route = Box::new(Route::Recognition(record.id));
         actions.push(RecordAction::Go(route, label.into()));
     }
