@@ -36,6 +36,8 @@ const NAME: usize = 22;
 const PAGE: usize = 12;
 /// Columns of a kind of kader teknis, with the blank behind its name.
 const KIND: usize = 9;
+/// The widest a kind is where there are few.
+const WIDE_KIND: usize = 14;
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -247,10 +249,12 @@ fn rooms(harmony: &Harmony, width: u16, cx: &Cx<'_>) -> (usize, usize) {
         return (2 * NAME, 2 * KIND);
     }
     let room = usize::from(width).saturating_sub(NAME + 2);
-    let seen = (room / KIND).min(harmony.sectors.len());
+    let many = harmony.sectors.len();
+    let kind = (room / many.max(1)).clamp(KIND, WIDE_KIND);
+    let seen = (room / kind).min(many);
     let longest = harmony.kpm.iter().map(|kpm| kpm.2.width()).max();
     let wants = (longest.unwrap_or(0) + 1).saturating_sub(NAME);
-    (NAME + wants.min(room.saturating_sub(seen * KIND)), KIND)
+    (NAME + wants.min(room.saturating_sub(seen * kind)), kind)
 }
 
 /// The names over the columns, in two lines where one of them needs them.
