@@ -279,7 +279,7 @@ fn what_is_not_known_is_told_and_the_end_of_input_keeps_the_draft() {
 fn the_overview_reads_without_a_chart() {
     let office = Office::new();
     let said = talk(&office, "walikota", "");
-    assert!(said.contains("2026-03      0"), "{said}");
+    assert!(said.contains("Maret 2026          0"), "{said}");
     assert!(said.is_ascii(), "{said}");
     let blocks = |l: &&str| l.contains("##") || l.contains(" # ");
     assert_eq!(said.lines().find(blocks), None, "{said}");

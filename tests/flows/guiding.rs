@@ -1,12 +1,13 @@
 //! The duties of pembinaan at the keyboard.
 
+use bina::console::route::Route;
 use bina::domain::schema::period::Period;
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 use uuid::Uuid;
 
 use crate::harness::Harness;
-use crate::office::{BANDAR, MOJOROTO, Office, fields};
+use crate::office::{BANDAR, MOJOROTO, Office, entity, fields};
 
 fn open(office: &Office, login: &str) -> Harness {
     Harness::open(office.open(), login, Lang::Id, None)
@@ -240,4 +241,31 @@ fn the_page_of_who_takes_part_shows_the_thread_of_the_task() {
             .shows("Kami hadir")
             .shows("Pejabat skpd, SKPD Dinas");
     }
+}
+
+#[test]
+fn what_was_found_stands_in_the_form_that_corrects_it() {
+    let mut office = Office::new();
+    office.set_day("2026-03-02");
+    let planned = fields([
+        ("serves", "O".into()),
+        ("giver", "lurah".into()),
+        ("audience", "kpm".into()),
+        ("method", "kunjungan".into()),
+        ("topic", "Tugas KPM".into()),
+        ("planned_on", Value::Date("2026-03-02".parse().unwrap())),
+    ]);
+    let added = office.add("lurah", "guidance", BANDAR, planned).unwrap();
+    let id = added.view.record.id;
+    let held = fields([
+        ("held_on", Value::Date("2026-03-02".parse().unwrap())),
+        ("findings", "Buku belum lengkap.".into()),
+    ]);
+    office.step("lurah", "guidance", id, "hold", held).unwrap();
+    let route = Route::Detail(entity("guidance"), id);
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
+    desk.press("k").shows("Buku belum lengkap.");
+    desk.press("<F2>").shows("TERSIMPAN");
+    let found = office.value("guidance", id, "findings");
+    assert_eq!(found.text(), Some("Buku belum lengkap."));
 }

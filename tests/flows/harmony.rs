@@ -104,7 +104,7 @@ fn every_finding_is_reached_and_leads_to_what_puts_it_right() {
     let mut desk = open(&office, "camat");
     desk.press(": 'harmonis' <Enter>")
         .shows("posyandu")
-        .shows("dasawis~")
+        .shows("dasawisma")
         .press("t")
         .shows("Harmonisasi 2026: ")
         .shows("Bandar Lor: posyandu lama tanpa koordinasi")

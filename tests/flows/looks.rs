@@ -192,3 +192,62 @@ fn an_obligation_names_the_region_it_is_about() {
         .shows("Kel. Bandar Lor")
         .lacks(BANDAR);
 }
+
+#[test]
+fn what_has_a_column_is_not_said_again_in_the_name() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    let year = Period::Year(2026);
+    office.store.generate(walikota, year).unwrap();
+    for width in [80, 120, 200] {
+        let route = Route::List(Listing::of(entity("obligation")));
+        let mut desk = at(&office, "lurah", Lang::Id, route).sized(width, 40);
+        let screen = desk.press("").screen();
+        let row = screen.lines().find(|l| l.starts_with('>')).unwrap();
+        let row = row.split('│').next().unwrap();
+        assert_eq!(
+            row.matches("2026").count(),
+            1 + row.matches("-2026").count(),
+            "{row}"
+        );
+    }
+}
+
+#[test]
+fn a_list_that_wants_the_room_has_it_and_keeps_off_the_rule() {
+    let office = Office::new();
+    let route = Route::List(Listing::of(entity("task")));
+    let mut desk = at(&office, "camat", Lang::Id, route).sized(200, 50);
+    let screen = desk.press("").screen();
+    for line in screen.lines().skip(1).filter(|l| l.contains('│')) {
+        let list = line.split('│').next().unwrap();
+        assert!(list.ends_with(' ') && !list.contains('~'), "{line}");
+    }
+}
+
+#[test]
+fn a_long_value_of_a_form_is_whole_where_the_line_has_room() {
+    let office = Office::new();
+    let title = "Penimbangan balita bersama dan pencatatan di buku kegiatan kader";
+    let mut desk = open(&office, "lurah").sized(120, 40);
+    desk.press(&format!(": 'tambah tugas' <Enter> '{title}' <Enter>"));
+    desk.shows(title);
+}
+
+#[test]
+fn a_question_and_its_answer_are_read_once() {
+    let mut office = Office::new();
+    let question = fields([
+        ("topic", "Honor KPM".into()),
+        ("question", "Dari anggaran mana?".into()),
+    ]);
+    let asked = office.add("lurah", "consultation", BANDAR, question);
+    let id = asked.unwrap().view.record.id;
+    let mut desk = detail(&office, Lang::Id, "consultation", id);
+    let screen = desk.press("").screen();
+    let left = |line: &str| line.chars().take(100).collect::<String>();
+    let said = screen.lines().map(left);
+    let said = said.filter(|l| l.contains("Dari anggaran mana?"));
+    assert_eq!(said.count(), 1, "{screen}");
+    desk.shows("Pertanyaan");
+}

@@ -53,9 +53,9 @@ fn the_money_of_a_year_has_a_bar_for_each_unit_and_behind_it_for_each_allocation
     camat
         .press(": 'buku dana' <Enter>")
         .shows("> Kel. Bandar Lor ")
-        .shows("#")
+        .shows("█")
         .shows("Rp35.000.000 diam 30 hari")
-        .shows(". pagu")
+        .shows("░ pagu")
         .shows("Semua: juta rupiah sampai akhir bulan");
     camat
         .press("<Enter>")

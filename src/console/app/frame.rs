@@ -47,7 +47,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         let cx = app.cx(at);
         let screen = &app.stack[at].screen;
         let area = if screen.is_overlay() && !app.lines {
-            paint::inset(body)
+            paint::inset_for(body, |width| screen.lines(width, &cx))
         } else {
             body
         };

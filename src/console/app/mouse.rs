@@ -63,7 +63,7 @@ impl App {
         };
         let drawn = Sheet::draw((width, height), |frame| {
             let area = match (screen.is_overlay(), top) {
-                (true, _) => paint::inset(body),
+                (true, _) => paint::inset_for(body, |width| screen.lines(width, &cx)),
                 (false, 0) => self.draw_first_steps(frame, body),
                 (false, _) => body,
             };

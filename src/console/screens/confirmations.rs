@@ -120,7 +120,7 @@ fn about(row: &Awaiting, lang: Lang) -> Vec<Message> {
         let value = view.show(f, lang);
         t("{}: {}", "{}: {}").with([f.label.into(), value.into()])
     });
-    let place = [entity.label.into(), view.place.as_str().into()];
+    let place = [entity.label.into(), view.tier_and_place(lang).into()];
     let first = t("{} · {}", "{} · {}").with(place);
     let mut lines = vec![Message::list([first].into_iter().chain(told))];
     if row.keys_alone > 0 {

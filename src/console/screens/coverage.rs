@@ -50,12 +50,13 @@ pub struct Map {
     lapsing: AwaitedReceipts,
 }
 
-/// `Kewajiban L4 2026 · Kelurahan Lirboyo`.
-pub fn cell_title(duty: &str, year: i32, unit: &str) -> Message {
-    t("Kewajiban {} {} · {}", "Obligations {} {} · {}").with([
+/// `Kewajiban L4 2026 · Kel. Lirboyo`.
+pub fn cell_title(duty: &str, year: i32, (unit, name): (&Code, &str)) -> Message {
+    t("Kewajiban {} {} · {} {}", "Obligations {} {} · {} {}").with([
         duty.into(),
         year.to_string().into(),
-        unit.into(),
+        unit.short_kind().into(),
+        name.into(),
     ])
 }
 
@@ -183,8 +184,7 @@ impl Map {
             .as_ref()
             .and_then(|m| Some((m.units.get(self.spot.row)?, m.duties.get(self.spot.column)?)));
         let listing = here.map(|((unit, name), duty)| {
-            let name = format!("{} {name}", unit.short_kind().get(cx.lang));
-            let title = cell_title(&duty.code, self.year.get(), &name);
+            let title = cell_title(&duty.code, self.year.get(), (unit, name));
             cell(unit.clone(), duty.id, (self.year.get(), cx.today()), title)
         });
         let route = listing.map(|l| Effect::open(Route::List(l)));

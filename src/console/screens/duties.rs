@@ -108,8 +108,9 @@ impl Duties {
 
     fn open(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let listing = self.selected().map(|duty| {
-            let title = coverage::cell_title(code(duty), self.year.get(), &cx.seat.place);
             let unit = cx.seat.actor.region.clone();
+            let place = (&unit, cx.seat.place.as_str());
+            let title = coverage::cell_title(code(duty), self.year.get(), place);
             coverage::cell(unit, duty.record.id, (self.year.get(), cx.today()), title)
         });
         let route = listing.map(|l| Effect::open(Route::List(l)));

@@ -327,7 +327,7 @@ impl Screen for Steps {
         let height = u16::try_from(waits.len()).unwrap_or(1).clamp(1, MOST_WAITS);
         let rows = [Constraint::Length(height + 1), Constraint::Min(1)];
         let [head, body] = Layout::vertical(rows).areas(area);
-        let columns = [Constraint::Length(28), Constraint::Min(1)];
+        let columns = [Constraint::Length(30), Constraint::Min(1)];
         let [left, right] = Layout::horizontal(columns).areas(body);
         if let Some(view) = view {
             let style = cx.theme.style(Role::Header);

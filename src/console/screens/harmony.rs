@@ -3,6 +3,8 @@
 
 mod parts;
 
+use std::ops::Range;
+
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -37,6 +39,8 @@ const NAME: usize = 22;
 const PAGE: usize = 12;
 /// Columns of a kind of kader teknis, with the blank behind its name.
 const KIND: usize = 9;
+/// The widest a kind is where there are few.
+const WIDE_KIND: usize = 14;
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,7 +185,7 @@ impl Matrix {
     }
 
     /// Which kinds are in sight: those around the cursor, each with its name.
-    fn kinds(&self, harmony: &Harmony, width: u16, cx: &Cx<'_>) -> std::ops::Range<usize> {
+    fn kinds(&self, harmony: &Harmony, width: u16, cx: &Cx<'_>) -> Range<usize> {
         let (name, kind) = rooms(harmony, width, cx);
         let fit = (usize::from(width).saturating_sub(name + 2) / kind).max(1);
         let first = (self.spot.column + 1).saturating_sub(fit);
@@ -191,7 +195,7 @@ impl Matrix {
     fn line(
         &self,
         harmony: &Harmony,
-        (row, kinds): (usize, std::ops::Range<usize>),
+        (row, kinds): (usize, Range<usize>),
         (name, kind): (usize, usize),
         cx: &Cx<'_>,
     ) -> Line<'static> {
@@ -227,7 +231,7 @@ impl Matrix {
     fn told(
         &self,
         harmony: &Harmony,
-        kinds: &std::ops::Range<usize>,
+        kinds: &Range<usize>,
         width: usize,
         cx: &Cx<'_>,
     ) -> Vec<Line<'static>> {
@@ -278,10 +282,54 @@ fn rooms(harmony: &Harmony, width: u16, cx: &Cx<'_>) -> (usize, usize) {
         return (2 * NAME, 2 * KIND);
     }
     let room = usize::from(width).saturating_sub(NAME + 2);
-    let seen = (room / KIND).min(harmony.sectors.len());
+    let many = harmony.sectors.len();
+    let kind = (room / many.max(1)).clamp(KIND, WIDE_KIND);
+    let seen = (room / kind).min(many);
     let longest = harmony.kpm.iter().map(|kpm| kpm.2.width()).max();
     let wants = (longest.unwrap_or(0) + 1).saturating_sub(NAME);
-    (NAME + wants.min(room.saturating_sub(seen * KIND)), KIND)
+    (NAME + wants.min(room.saturating_sub(seen * kind)), kind)
+}
+
+/// The names over the columns, in two lines where one of them needs them.
+fn heads(
+    harmony: &Harmony,
+    kinds: &Range<usize>,
+    (name, kind): (usize, usize),
+    cx: &Cx<'_>,
+) -> Vec<Line<'static>> {
+    let style = cx.theme.style(Role::Header);
+    let kinds = harmony.sectors[kinds.clone()].iter();
+    let called = |(id, code): &(Uuid, String)| {
+        let name = harmony.names.get(id).map_or("", String::as_str);
+        called(name, code, kind - 1)
+    };
+    let called: Vec<Vec<String>> = kinds.map(called).collect();
+    let lines = called.iter().map(Vec::len).max().unwrap_or(1);
+    let line = |nth: usize| {
+        let above = lines - 1 - nth;
+        let part = |words: &Vec<String>| {
+            let at = words.len().checked_sub(above + 1);
+            let part = at.and_then(|at| words.get(at));
+            paint::fit(part.map_or("", String::as_str), kind - 1, false) + " "
+        };
+        let first = if above == 0 { "KPM" } else { "" };
+        let parts: String = called.iter().map(part).collect();
+        let text = format!("  {}{parts}", paint::fit(first, name, false));
+        Line::from(Span::styled(text, style))
+    };
+    (0..lines).map(line).collect()
+}
+
+/// What a kind is called over a narrow column: by the letters beside its name or its name in two lines, else by its code.
+fn called(name: &str, code: &str, room: usize) -> Vec<String> {
+    let letters = name.rsplit_once('(').and_then(|(_, l)| l.strip_suffix(')'));
+    let short = letters.unwrap_or(name).split('/').next().unwrap_or(name);
+    let words = format::flow(short.split_whitespace(), " ", room);
+    let is_whole = short.split_whitespace().all(|w| w.width() <= room);
+    if is_whole && words.len() <= 2 && !short.is_empty() {
+        return words;
+    }
+    format::broken(&paint::capital(code), room)
 }
 
 impl Screen for Matrix {
@@ -361,13 +409,9 @@ impl Screen for Matrix {
         let [grid, legend] =
             Layout::vertical([Constraint::Min(5), Constraint::Length(6)]).areas(area);
         let kinds = self.kinds(harmony, grid.width, cx);
-        let names = harmony.sectors[kinds.clone()].iter();
         let (name, kind) = rooms(harmony, grid.width, cx);
-        let names = names.map(|(_, code)| paint::fit(code, kind - 1, false) + " ");
-        let head = paint::fit("KPM", name, false);
-        let head = format!("  {head}{}", names.collect::<String>());
-        let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
-        let height = usize::from(grid.height).saturating_sub(1);
+        let mut lines = heads(harmony, &kinds, (name, kind), cx);
+        let height = usize::from(grid.height).saturating_sub(lines.len());
         let line = |row: usize| self.line(harmony, (row, kinds.clone()), (name, kind), cx);
         let (all, room) = ((harmony.kpm.len(), line), (grid.width, height));
         lines.extend(rows::in_sight(all, self.spot.row + 1, room, cx));
@@ -379,5 +423,23 @@ impl Screen for Matrix {
             Paragraph::new(self.told(harmony, &kinds, usize::from(legend.width), cx)),
             legend,
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_called_by_what_its_column_holds() {
+        assert_eq!(
+            called("Karang taruna", "karangtaruna", 8),
+            ["Karang", "taruna"]
+        );
+        assert_eq!(called("Tim Pendamping Keluarga (TPK)", "tpk", 8), ["TPK"]);
+        assert_eq!(called("PPKBD/sub-PPKBD", "ppkbd", 8), ["PPKBD"]);
+        assert_eq!(called("Kesehatan lansia", "lansia", 8), ["Lansia"]);
+        assert_eq!(called("Kader TB", "tb", 8), ["Kader TB"]);
+        assert_eq!(called("Dasawisma", "dasawisma", 8), ["Dasawis-", "ma"]);
     }
 }

@@ -92,6 +92,9 @@ impl Help {
     }
 }
 
+/// The widest it is: a key and what it does stand near each other.
+const WIDEST: u16 = 100;
+
 /// The signs that stand beside words and figures.
 const SIGNS: [(&str, Text); 5] = [
     (">", t("baris terpilih", "selected line")),
@@ -140,6 +143,22 @@ impl Help {
         lines
     }
 
+    /// As much of the screen as is read at one look: no wider than a page, no higher than what it says.
+    fn room(area: Rect, cx: &Cx<'_>) -> Rect {
+        if cx.lines {
+            return area;
+        }
+        let width = area.width.min(WIDEST);
+        let half = usize::from(width / 2);
+        let lines = Self::keys(half, cx).len().max(Self::places(half, cx).len());
+        let height = u16::try_from(lines + 2).unwrap_or(area.height);
+        Rect {
+            width,
+            height: height.min(area.height),
+            ..area
+        }
+    }
+
     /// One under the other: read aloud, two columns are one muddle.
     fn draw_in_lines(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let width = usize::from(area.width);
@@ -179,6 +198,7 @@ impl Screen for Help {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let area = Self::room(area, cx);
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
         if cx.lines {
             return self.draw_in_lines(frame, inner, cx);

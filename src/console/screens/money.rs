@@ -162,6 +162,11 @@ impl Screen for Money {
         .to_owned()
     }
 
+    fn position(&self, cx: &Cx<'_>) -> Option<String> {
+        let rows = self.rows(cx);
+        (rows > 0).then(|| format!("{}/{rows}", self.at + 1))
+    }
+
     fn context(&self) -> Context {
         Context::Money
     }

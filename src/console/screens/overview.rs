@@ -193,16 +193,25 @@ impl Overview {
             return;
         };
         if cx.lines {
-            let line = |(month, n): &(String, i64)| Line::from(format!("  {month}  {n:>5}"));
+            let line = |(month, n): &(String, i64)| {
+                let (name, year) = month_of(month);
+                let name = format!("{} {year}", name.get(cx.lang));
+                Line::from(format!("  {name:<16}{n:>5}"))
+            };
             let mut lines = vec![Line::default(), heading(MONTHS, cx)];
             lines.extend(s.months.iter().map(line));
             return frame.render_widget(Paragraph::new(lines), area);
         }
+        let each = area.width.saturating_sub(1) / 12;
+        let bar = each.saturating_sub(1).clamp(2, 4);
         let bars: Vec<Bar<'_>> = s
             .months
             .iter()
             .map(|(month, n)| {
-                let label = month.split_once('-').map_or("", |(_, m)| m).to_owned();
+                let name = month_of(month).0.get(cx.lang);
+                let number = month.split_once('-').map_or("", |(_, m)| m);
+                let name = if bar < 3 { number } else { name };
+                let label: String = name.chars().take(3).collect();
                 let n = u64::try_from(*n).unwrap_or(0);
                 Bar::default()
                     .value(n)
@@ -210,8 +219,6 @@ impl Overview {
                     .label(Line::from(label))
             })
             .collect();
-        let each = area.width.saturating_sub(1) / 12;
-        let bar = each.saturating_sub(1).clamp(2, 4);
         let chart = BarChart::default()
             .block(paint::boxed(cx, MONTHS.get(cx.lang)))
             .bar_width(bar)
@@ -220,6 +227,12 @@ impl Overview {
             .value_style(Style::default());
         frame.render_widget(chart.data(BarGroup::default().bars(&bars)), area);
     }
+}
+
+/// The name and the year of `2026-03`.
+fn month_of(month: &str) -> (Text, &str) {
+    let (year, number) = month.split_once('-').unwrap_or((month, ""));
+    (format::month(number.parse().unwrap_or(0)), year)
 }
 
 const MONTHS: Text = t(

@@ -141,6 +141,10 @@ impl Screen for PlaceList {
         true
     }
 
+    fn lines(&self, _: u16, _: &Cx<'_>) -> Option<usize> {
+        Some(self.places.len())
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
         let all = (self.places.len(), |at| self.line(at, cx));

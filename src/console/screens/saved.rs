@@ -4,7 +4,7 @@ use crate::console::screens::detail::lacking;
 use crate::console::view::context::Cx;
 use crate::domain::format;
 use crate::domain::model::confirmation::is_awaited;
-use crate::domain::schema::period::Period;
+use crate::domain::model::obligation;
 use crate::store::Outcome;
 use crate::text::{Message, Text, t};
 
@@ -28,9 +28,10 @@ pub fn saved(done: &[Outcome], cx: &Cx<'_>) -> Message {
         saved,
         t("{} · memenuhi {}", "{} · meets {}"),
         &met.collect::<Vec<_>>(),
+        cx,
     );
     let words = t("{} · terbuka lagi: {}", "{} · open again: {}");
-    let saved = with(saved, words, &lapsed.collect::<Vec<_>>());
+    let saved = with(saved, words, &lapsed.collect::<Vec<_>>(), cx);
     let saved = if done.iter().any(|d| is_awaited(&d.view.record)) {
         AWAITED.with([saved.into()])
     } else {
@@ -43,10 +44,11 @@ pub fn saved(done: &[Outcome], cx: &Cx<'_>) -> Message {
     words.with([saved.into(), short.into()])
 }
 
-fn with(saved: Message, words: Text, names: &[&str]) -> Message {
+fn with(saved: Message, words: Text, names: &[&str], cx: &Cx<'_>) -> Message {
     if names.is_empty() {
         return saved;
     }
-    let names = Message::list(names.iter().map(|name| Period::spoken(name)));
+    let said = |name: &&str| t("{}", "{}").with([obligation::ENTITY.name_in(name, cx.lang).into()]);
+    let names = Message::list(names.iter().map(said));
     words.with([saved.into(), names.into()])
 }

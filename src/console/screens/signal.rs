@@ -210,15 +210,20 @@ impl Screen for Dormant {
     type Msg = IdleMsg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        let place = self
-            .rows
-            .first()
-            .map_or(self.unit.as_str(), |i| i.place.as_str());
-        let words = t(
-            "{}: Kader Pemberdayaan Masyarakat (KPM) pasif",
-            "{}: idle Kader Pemberdayaan Masyarakat (KPM)",
+        let idle = t(
+            "Kader Pemberdayaan Masyarakat (KPM) pasif",
+            "Idle Kader Pemberdayaan Masyarakat (KPM)",
         );
-        words.with([place.into()]).get(cx.lang)
+        let idle = idle.get(cx.lang);
+        // The name of the place comes with those who are there.
+        let first = self.rows.first();
+        first.map_or_else(
+            || idle.to_owned(),
+            |row| {
+                let kind = self.unit.short_kind().get(cx.lang);
+                format!("{idle} · {kind} {}", format::visible(&row.place))
+            },
+        )
     }
 
     fn context(&self) -> Context {

@@ -54,6 +54,7 @@ pub trait AnyScreen {
     fn about(&self) -> About;
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>);
     fn is_overlay(&self) -> bool;
+    fn lines(&self, width: u16, cx: &Cx<'_>) -> Option<usize>;
 }
 
 impl<S: Screen> AnyScreen for S {
@@ -154,5 +155,9 @@ impl<S: Screen> AnyScreen for S {
 
     fn is_overlay(&self) -> bool {
         Screen::is_overlay(self)
+    }
+
+    fn lines(&self, width: u16, cx: &Cx<'_>) -> Option<usize> {
+        Screen::lines(self, width, cx)
     }
 }

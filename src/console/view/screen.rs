@@ -127,6 +127,11 @@ pub trait Screen {
     fn is_overlay(&self) -> bool {
         false
     }
+    /// How many lines of so many columns an overlay needs, so that no more is hidden; where it says nothing it has its room.
+    fn lines(&self, width: u16, cx: &Cx<'_>) -> Option<usize> {
+        let _ = (width, cx);
+        None
+    }
 }
 
 /// The most letters of a paste that are looked for.

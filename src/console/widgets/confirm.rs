@@ -49,6 +49,24 @@ impl Confirm {
     }
 }
 
+impl Confirm {
+    /// The question and what belongs to it, and how it is answered, in lines of so many columns.
+    fn words(&self, width: usize, cx: &Cx<'_>) -> (Vec<Line<'static>>, Vec<Line<'static>>) {
+        let wrap = |message: &Message, style| {
+            let words = paint::wrap(&message.get(cx.lang), width).into_iter();
+            words.map(move |w| Line::from(Span::styled(w, style)))
+        };
+        let accent = cx.theme.style(Role::Accent);
+        let mut lines: Vec<_> = wrap(&self.question, accent).collect();
+        if !self.lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.extend(self.lines.iter().flat_map(|m| wrap(m, Style::default())));
+        let how = wrap(&how(), cx.theme.style(Role::Warn)).collect();
+        (lines, how)
+    }
+}
+
 /// What answers a question.
 fn how() -> Message {
     let how = t(
@@ -96,20 +114,15 @@ impl Screen for Confirm {
         true
     }
 
+    fn lines(&self, width: u16, cx: &Cx<'_>) -> Option<usize> {
+        let (lines, how) = self.words(usize::from(width), cx);
+        Some(1 + lines.len() + 1 + how.len())
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
         let width = usize::from(inner.width);
-        let wrap = |message: &Message, style| {
-            let words = paint::wrap(&message.get(cx.lang), width).into_iter();
-            words.map(move |w| Line::from(Span::styled(w, style)))
-        };
-        let how: Vec<_> = wrap(&how(), cx.theme.style(Role::Warn)).collect();
-        let accent = cx.theme.style(Role::Accent);
-        let mut lines: Vec<_> = wrap(&self.question, accent).collect();
-        if !self.lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.extend(self.lines.iter().flat_map(|m| wrap(m, Style::default())));
+        let (lines, how) = self.words(width, cx);
         // What answers it stays in sight, however long the question is.
         let foot = u16::try_from(how.len() + 1).unwrap_or(u16::MAX);
         let rows = [

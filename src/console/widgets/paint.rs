@@ -31,6 +31,16 @@ pub fn inset(area: Rect) -> Rect {
     }
 }
 
+/// The same for what has so many lines of that width: no higher than they are within their frame.
+pub fn inset_for(area: Rect, lines: impl Fn(u16) -> Option<usize>) -> Rect {
+    let all = inset(area);
+    let needed = lines(all.width.saturating_sub(2)).and_then(|n| u16::try_from(n + 2).ok());
+    Rect {
+        height: needed.map_or(all.height, |n| n.min(all.height)),
+        ..all
+    }
+}
+
 /// Draws lines one under the other, each cut at the edge: for rows that fit already, at half the cost of a paragraph.
 pub fn rows(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
     for (row, line) in area.rows().zip(lines) {

@@ -14,11 +14,11 @@ use crate::store::View;
 
 /// Columns from which it stands beside the list.
 const BESIDE: u16 = 110;
-/// Columns that the list keeps beside it.
-const LIST: u16 = 80;
+/// Columns that the list keeps beside it, with a blank before the rule.
+const LIST: u16 = 81;
 /// The widest it is: a text is read best in lines of this length; and what a list that wants more leaves to it.
 const WIDEST: u16 = 76;
-const LEFT: u16 = 40;
+const LEFT: u16 = 39;
 /// Lines below a list, with the rule above them.
 const BELOW: u16 = 4;
 /// The widest its lines are there: three of them are what a move of the cursor may send over a slow line.
@@ -62,11 +62,12 @@ pub fn draw(
 
 fn split(area: Rect, (width, lines): (usize, usize)) -> Option<(Rect, Rect, Side)> {
     if area.width >= BESIDE {
-        let wanted = u16::try_from(width).unwrap_or(u16::MAX);
+        let wanted = u16::try_from(width + 1).unwrap_or(u16::MAX);
         let list = wanted.clamp(LIST, LIST.max(area.width - LEFT));
         let width = (area.width - list).min(WIDEST);
         let columns = [Constraint::Min(1), Constraint::Length(width)];
-        let [list, pane] = Layout::horizontal(columns).areas(area);
+        let [mut list, pane] = Layout::horizontal(columns).areas(area);
+        list.width -= 1;
         return Some((list, pane, Side::Beside));
     }
     let taken = u16::try_from(lines).unwrap_or(u16::MAX);

@@ -4,7 +4,20 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The text in lines of at most so many columns, broken between words where it can be; at least one line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    flow(text.split_whitespace(), " ", columns)
+    let words = together(text.split_whitespace());
+    flow(words.iter().map(String::as_str), " ", columns)
+}
+
+/// Words, a sign behind one (`terlambat !`) as its part: at the beginning of a line it would tell nothing.
+fn together<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut out: Vec<String> = vec![];
+    for word in words {
+        match out.last_mut() {
+            Some(last) if word == "!" => *last += " !",
+            _ => out.push(word.to_owned()),
+        }
+    }
+    out
 }
 
 /// The same of words that stay whole, with this between two of a line.
@@ -71,6 +84,15 @@ fn pieces(word: &str, columns: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_stays_with_its_word() {
+        assert_eq!(
+            wrap("di sini · disepakati !", 20),
+            ["di sini ·", "disepakati !"]
+        );
+        assert_eq!(wrap("! dahulu", 20), ["! dahulu"]);
+    }
 
     #[test]
     fn a_heading_is_broken_behind_a_hyphen_and_loses_no_letter() {

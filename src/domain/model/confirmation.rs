@@ -77,7 +77,7 @@ pub static WORKFLOW: Workflow = Workflow {
 pub const NOTE: StateNote = StateNote {
     told: |record: &Record, _, _| {
         let alone = record.is(&AKTIF) && record.get(&WAY) == Some(ALONE);
-        alone.then(|| t("aktif, sendiri", "active, alone").into())
+        alone.then(|| t("aktif, sepihak", "active, by one").into())
     },
     longest: || t("", "").into(),
 };

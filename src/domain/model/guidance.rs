@@ -94,8 +94,8 @@ pub static HOLD: Move = hold(&[
     Ask::may(&LATE_REASON),
 ]);
 pub static COMPLETE: Move = complete(&[
-    Ask::may(&FINDINGS),
-    Ask::may(&FOLLOW_UP),
+    Ask::amend(&FINDINGS),
+    Ask::amend(&FOLLOW_UP),
     Ask::may(&DOCUMENT),
     Ask::may(&CORRECTION),
     // What a duty asks for is put right in the record that was noted wrong; a second one would tell of two meetings.

@@ -223,13 +223,13 @@ pub static REPORT: Move = Move::new(
     &BERJALAN,
 )
 .to(To::Same)
-.asks(&[Ask::may(&PARTICIPANTS), Ask::may(&OBSTACLE)]);
+.asks(&[Ask::may(&PARTICIPANTS), Ask::amend(&OBSTACLE)]);
 pub static FINISH: Move = Move::new("finish", t("Selesaikan", "Finish"), &[&BERJALAN], &SELESAI)
     .asks(&[
         Ask::need(&DONE_ON).preset(Preset::Days(0)),
         Ask::need(&PARTICIPANTS),
         Ask::need(&RESULT),
-        Ask::may(&OBSTACLE),
+        Ask::amend(&OBSTACLE),
         Ask::may(&LATE_REASON),
     ]);
 pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);

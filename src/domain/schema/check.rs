@@ -86,7 +86,7 @@ pub fn check(record: &Record, today: NaiveDate) -> Result<(), Violation> {
 
 /// The sentence for a field that must be filled.
 pub fn missing(field: &'static Field) -> Violation {
-    named(Violation::new(field, t("wajib diisi", "is required")))
+    named(Violation::new(field, t("wajib diisi", "required")))
 }
 
 /// The same with the field's label before the sentence.

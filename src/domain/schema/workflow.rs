@@ -78,6 +78,8 @@ pub struct Ask {
     pub field: &'static Field,
     pub required: bool,
     pub preset: Preset,
+    /// What an earlier move said there stands, to be put right or added to; other words are said anew.
+    pub amends: bool,
 }
 
 impl Ask {
@@ -86,6 +88,7 @@ impl Ask {
             field: field.field(),
             required: true,
             preset: Preset::Blank,
+            amends: false,
         }
     }
 
@@ -93,6 +96,14 @@ impl Ask {
         Self {
             required: false,
             ..Self::need(field)
+        }
+    }
+
+    /// May be put right: empty it would take away what was said.
+    pub const fn amend<T: FieldType>(field: &'static Typed<T>) -> Self {
+        Self {
+            amends: true,
+            ..Self::may(field)
         }
     }
 

@@ -27,6 +27,7 @@ pub(super) struct Column {
     pub field: &'static Field,
     required: bool,
     preset: &'static Preset,
+    amends: bool,
     pub of: Use,
 }
 
@@ -45,6 +46,7 @@ fn columns(step: &'static Move, of: Use) -> impl Iterator<Item = Column> {
         field: ask.field,
         required: ask.required,
         preset: &ask.preset,
+        amends: ask.amends,
         of,
     };
     step.asks.iter().map(column)
@@ -73,6 +75,7 @@ impl Plan {
             field: sheet.result,
             required: false,
             preset: &Preset::Blank,
+            amends: false,
             of: Use::Result,
         };
         let codes = sheet.result.choices().iter();
@@ -141,7 +144,8 @@ impl Plan {
         }
         let stands = record.value(column.field).clone();
         let is_sheet = self.sheet.is_some();
-        if !stands.is_empty() && (is_sheet || !column.field.is_said_by_a_move()) {
+        let keeps = is_sheet || column.amends || !column.field.is_said_by_a_move();
+        if keeps && !stands.is_empty() {
             return (stands, is_sheet);
         }
         (column.preset.value(cx.today()), true)

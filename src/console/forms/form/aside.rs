@@ -55,8 +55,9 @@ impl Form {
         let entry = &self.entries[at];
         let asked = self.asked_by_duty();
         let asked = asked.iter().find(|(f, _)| *f == entry.field);
-        let (words, role) = beside(entry, asked.map(|(_, words)| words), cx.lang);
-        let room = self.room_beside(entry, width, cx.lang);
+        let asked = asked.map(|(_, words)| words);
+        let (words, role) = beside(entry, asked, cx.lang);
+        let room = self.room_beside((entry, asked), width, cx);
         if !matches!(role, Role::Error | Role::Warn) || words.width() <= room {
             return None;
         }

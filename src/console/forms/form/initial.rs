@@ -110,8 +110,11 @@ impl Form {
 
     /// A move is given words of its own: a reason or note of an earlier one is not said again by default.
     pub(super) fn is_said_anew(&self, field: &Field) -> bool {
-        let moves = matches!(self.purpose, Purpose::Move(..) | Purpose::Stage(..));
-        moves && field.is_said_by_a_move()
+        let (Purpose::Move(_, step) | Purpose::Stage(_, step)) = &self.purpose else {
+            return false;
+        };
+        let amends = step.asks.iter().any(|a| a.field == field && a.amends);
+        field.is_said_by_a_move() && !amends
     }
 
     /// Asks for the lists that its fields tick from.

@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 use super::Form;
 use super::aside::beside;
@@ -22,6 +23,7 @@ use crate::text::{Lang, Message, t};
 
 /// The column of labels: as wide as the longest of them, within these.
 const LABEL: std::ops::RangeInclusive<usize> = 14..=40;
+/// The columns of a text that is longer are at least these; it takes what is free beside it, too.
 const LONGEST: usize = 32;
 /// Lines of what a field takes.
 const LEAST_HINTS: u16 = 3;
@@ -82,7 +84,8 @@ impl Form {
             let told = (entry, asked(entry));
             frame.render_widget(line(told, is_here, label, row.width, cx), row);
             if is_here {
-                let x = label + 3 + entry.cursor().min(scrolled(entry).chars().count());
+                let room = longest(told, usize::from(row.width).saturating_sub(3 + label), cx);
+                let x = label + 3 + entry.cursor().min(scrolled(entry, room).chars().count());
                 frame.set_cursor_position((row.x + u16::try_from(x).unwrap_or(0), row.y));
             }
             row.y += 1;
@@ -134,9 +137,15 @@ impl Form {
     }
 
     /// The columns that the sentence beside a field has.
-    pub(super) fn room_beside(&self, entry: &Entry, width: u16, lang: Lang) -> usize {
-        let field = field_room(entry, &shown(entry));
-        usize::from(width).saturating_sub(3 + self.label_width(lang) + field + GAP)
+    pub(super) fn room_beside(
+        &self,
+        told: (&Entry, Option<&Message>),
+        width: u16,
+        cx: &Cx<'_>,
+    ) -> usize {
+        let most = usize::from(width).saturating_sub(3 + self.label_width(cx.lang));
+        let field = field_room(told.0, &shown(told, most, cx));
+        most.saturating_sub(field + GAP)
     }
 }
 
@@ -150,18 +159,25 @@ fn field_room(entry: &Entry, text: &str) -> usize {
 }
 
 /// The end of a text too long for its field: the cursor is there.
-fn scrolled(entry: &Entry) -> String {
+fn scrolled(entry: &Entry, longest: usize) -> String {
     let text = format::visible(entry.text()).into_owned();
-    let over = text.chars().count().saturating_sub(LONGEST);
+    let over = text.chars().count().saturating_sub(longest);
     text.chars().skip(over).collect()
 }
 
-/// What stands in a field.
-fn shown(entry: &Entry) -> String {
-    match &entry.masked {
-        Some(masked) if entry.text().is_empty() => masked.clone(),
-        _ => scrolled(entry),
+/// What stands in a field of a line of so many columns behind its label.
+fn shown(told: (&Entry, Option<&Message>), most: usize, cx: &Cx<'_>) -> String {
+    match &told.0.masked {
+        Some(masked) if told.0.text().is_empty() => masked.clone(),
+        _ => scrolled(told.0, longest(told, most, cx)),
     }
+}
+
+/// As much of a text as the line holds before what is said beside it.
+fn longest((entry, asked): (&Entry, Option<&Message>), most: usize, cx: &Cx<'_>) -> usize {
+    let words = beside(entry, asked, cx.lang).0;
+    let gap = if words.is_empty() { 1 } else { 2 };
+    most.saturating_sub(words.width() + gap).max(LONGEST)
 }
 
 fn line<'a>(
@@ -175,8 +191,8 @@ fn line<'a>(
     let star = if entry.required { "*" } else { " " };
     let name = paint::fit(entry.field.label.get(cx.lang), label, false);
     let role = if here { Role::Focus } else { Role::Field };
-    let text = shown(entry);
     let most = usize::from(width).saturating_sub(3 + label);
+    let text = shown((entry, asked), most, cx);
     let is_plain = entry.value.is_ok() && entry.doubt.is_none() && asked.is_none();
     if entry.editor().is_some() && !here && is_plain {
         return rest(entry, name + star, most, cx);

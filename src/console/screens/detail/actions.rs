@@ -93,7 +93,7 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
         .filter(|m| may(view, Verb::Move(m), cx));
     let mut actions: Vec<RecordAction> = moves.map(RecordAction::Step).collect();
     if record.entity == &kpm::ENTITY {
-        let label = t("Lihat: pengakuan", "See: recognition");
+        let label = t("Lihat: Pengakuan", "See: Recognition");
         let route = Box::new(Route::Recognition(record.id));
         actions.push(RecordAction::Go(route, label.into()));
     }
@@ -324,7 +324,7 @@ pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
         .collect()
 }
 
-/// A stored value of the history as a person reads it; a reference already carries its name.
+/// A stored value of the history as a person reads it; a reference and ticked items already carry their names.
 pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
     if let Some(words) = field.spoken {
         return words(text).get(cx.lang);
@@ -332,8 +332,8 @@ pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
     if field.reference().is_some() {
         return field.name_in(&format::visible(text), cx.lang);
     }
-    if let Some(words) = field.spoken {
-        return words(text).get(cx.lang);
+    if field.list().is_some() {
+        return format::visible(text).into_owned();
     }
     field.show(&field.stored(text), cx.lang)
 }

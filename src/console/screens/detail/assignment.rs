@@ -11,7 +11,7 @@ use crate::console::widgets::paint;
 use crate::domain::model::{ENTITIES, in_use};
 use crate::domain::policy;
 use crate::domain::schema::entity::{Entity, Part};
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::domain::schema::right::Verb;
 use crate::store::request::List;
@@ -28,6 +28,11 @@ pub(super) fn parts(whole: &Entity) -> impl Iterator<Item = (&'static Entity, &'
 fn refers(part: &'static Part, whole: &Entity) -> Option<&'static Field> {
     let mut fields = std::iter::once(part.by).chain(part.also.iter().copied());
     fields.find(|f| f.reference() == Some(whole))
+}
+
+/// What somebody wrote, in lines.
+fn is_words(field: &Field) -> bool {
+    matches!(field.kind, Kind::Note(_))
 }
 
 impl Detail {
@@ -66,6 +71,23 @@ impl Detail {
         self.assigned.sort_by_key(place);
     }
 
+    /// The words of all turns of this kind stand in the record's own fields: a question and its one answer.
+    fn says_all(&self, kind: &Entity) -> bool {
+        let own = self.view.as_ref().map(|v| &v.record);
+        let is_own = |text: &Value| {
+            let fields = self.entity.fields.iter().filter(|f| is_words(f));
+            own.is_some_and(|r| fields.map(|f| r.value(f)).any(|v| v == text))
+        };
+        let of = |v: &&View| v.record.entity == kind;
+        let is_turn = kind.part.is_some_and(|p| p.order.is_some());
+        let mut turns = self.assigned.iter().filter(of);
+        is_turn
+            && turns.all(|v| {
+                let mut words = kind.fields.iter().filter(|f| is_words(f));
+                words.all(|f| is_own(v.record.value(f)))
+            })
+    }
+
     /// A line each: what it is, and what is told of it.
     pub(super) fn assigned_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let line = |view: &View| {
@@ -83,6 +105,8 @@ impl Detail {
                 .into_iter()
                 .chain(part.told);
             let told = told.filter(|f| !is_elsewhere || Some(**f) != here);
+            let is_said = self.says_all(entity);
+            let told = told.filter(|f| !is_said || !is_words(f));
             let told = told.map(show).filter(|s| !s.is_empty());
             let state = part.state.then(|| paint::state(view, cx.lang));
             let told: Vec<String> = state.into_iter().chain(told).collect();

@@ -105,11 +105,11 @@ impl Detail {
         lines.extend(self.lacking_lines(width, cx));
         lines.extend(self.status_lines(width, cx));
         lines.extend(self.assigned_lines(width, cx));
-        let touched = format!(
-            "{} · v{}",
-            format::show_moment(view.touched_at),
-            view.record.version
-        );
+        let touched = t("{} · versi {}", "{} · version {}").with([
+            format::show_moment(view.touched_at).into(),
+            view.record.version.into(),
+        ]);
+        let touched = touched.get(cx.lang);
         lines.extend(pair(t("Terakhir diubah", "Last changed"), &touched, plain));
         lines
     }

@@ -23,7 +23,7 @@ use crate::text::t;
 
 /// Columns of the pictures beside the list, on wide screens and on the widest.
 const SIDE: u16 = 46;
-const WIDE_SIDE: u16 = 56;
+const WIDE_SIDE: u16 = 50;
 /// Rows of the other pictures beside it.
 const OTHERS: usize = 20;
 
@@ -74,7 +74,10 @@ impl Inbox {
         let block = Block::default()
             .borders(Borders::LEFT)
             .border_style(cx.theme.style(Role::Frame));
-        let inner = block.inner(beside);
+        let mut inner = block.inner(beside);
+        // A blank beside the rule.
+        inner.x += 1;
+        inner.width = inner.width.saturating_sub(1);
         frame.render_widget(block, beside);
         frame.render_widget(Paragraph::new(self.pictures(map, inner, cx)), inner);
         rest

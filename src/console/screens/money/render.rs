@@ -1,5 +1,7 @@
 //! How the money of a year looks: bars, sums, lines through the months.
 
+mod columns;
+
 use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
@@ -9,6 +11,8 @@ use ratatui::symbols::Marker;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
 use unicode_width::UnicodeWidthStr;
+
+use columns::Columns;
 
 use super::Money;
 use crate::console::key::Context;
@@ -29,8 +33,6 @@ use crate::text::{Message, Text, t};
 const NAME: usize = 23;
 const AMOUNT: usize = 17;
 const REST: usize = 17;
-/// The longest bar.
-const BAR: usize = 50;
 /// Columns before the sums.
 const LABEL: usize = 11;
 
@@ -44,19 +46,19 @@ struct Measure {
 
 const MEASURES: [Measure; 3] = [
     Measure {
-        sign: '.',
+        sign: '░',
         label: t("pagu", "ceiling"),
         role: Role::Dim,
         of: |s| s.ceiling,
     },
     Measure {
-        sign: '=',
+        sign: '▓',
         label: t("cair", "released"),
         role: Role::Warn,
         of: |s| s.released,
     },
     Measure {
-        sign: '#',
+        sign: '█',
         label: t("realisasi", "realised"),
         role: Role::Good,
         of: |s| s.realised,
@@ -93,7 +95,8 @@ pub(super) fn draw(money: &Money, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>
         Constraint::Length(chart),
     ])
     .areas(area);
-    frame.render_widget(books(money, funds, cx), head);
+    let sheet = Columns::of(list.width);
+    frame.render_widget(sheet.heads(books(money, funds, cx), cx), head);
     if rows.is_empty() {
         let none = empty::of(
             &Query::of(&fund::ENTITY),
@@ -103,7 +106,7 @@ pub(super) fn draw(money: &Money, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>
         );
         frame.render_widget(Paragraph::new(none), list);
     } else {
-        draw_list(money, &rows, frame, list, cx);
+        draw_list((money, &sheet), &rows, frame, list, cx);
     }
     let here = rows.get(money.at);
     frame.render_widget(Paragraph::new(table(funds, here, cx)), sums);
@@ -190,7 +193,7 @@ fn days(idle: i64) -> Option<Message> {
 }
 
 /// Whose money of which year it is, and how much of it is locked.
-fn books(money: &Money, funds: &Funds, cx: &Cx<'_>) -> Line<'static> {
+fn books(money: &Money, funds: &Funds, cx: &Cx<'_>) -> String {
     let all: Vec<&Account> = money.accounts();
     let first = all.first().filter(|_| money.unit.is_some());
     let whose = first.map_or_else(String::new, |a| {
@@ -203,10 +206,7 @@ fn books(money: &Money, funds: &Funds, cx: &Cx<'_>) -> Line<'static> {
         _ => t("{}; {} dari tingkat atas", "{}; {} from above")
             .with([counted(&all).into(), given.into()]),
     };
-    Line::from(Span::styled(
-        format!("  {whose}{}: {}", funds.year, counted.get(cx.lang)),
-        cx.theme.style(Role::Header),
-    ))
+    format!("  {whose}{}: {}", funds.year, counted.get(cx.lang))
 }
 
 /// How many allocations, and how many of their books are closed.
@@ -230,38 +230,29 @@ fn counted(all: &[&Account]) -> Message {
     words.with([all.len(), closed, open].map(|n| count(n).into()))
 }
 
-fn draw_list(money: &Money, rows: &[Row], frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+fn draw_list(
+    (money, sheet): (&Money, &Columns),
+    rows: &[Row],
+    frame: &mut Frame<'_>,
+    area: Rect,
+    cx: &Cx<'_>,
+) {
     let height = usize::from(area.height);
-    let bar = usize::from(area.width).saturating_sub(2 + NAME + 1 + AMOUNT + 1 + REST);
     let line = |nth: usize| {
         let row = &rows[nth];
         let (name, told) = (&row.name, &row.told);
         let style = cx
             .theme
             .style(if row.warns { Role::Warn } else { Role::Dim });
-        Line::from(vec![
-            paint::mark(nth == money.at, cx),
-            Span::raw(paint::fit(name, NAME, false) + " "),
-            Span::styled(
-                bar_of(&row.sums, bar.min(BAR)),
-                cx.theme.style(Role::Accent),
-            ),
-            amount(row, cx),
-            Span::styled(paint::fit(told, REST, false), style),
-        ])
+        let name = Span::raw(paint::fit(name, NAME, false) + " ");
+        let mut spans = vec![paint::mark(nth == money.at, cx), name];
+        spans.extend(sheet.bar(&row.sums, cx).into_iter().filter(|_| !cx.lines));
+        spans.extend(sheet.amounts(row, cx));
+        spans.push(Span::styled(paint::fit(told, REST, false), style));
+        Line::from(spans)
     };
     let seen = rows::in_sight((rows.len(), line), money.at + 1, (area.width, height), cx);
     frame.render_widget(Paragraph::new(seen), area);
-}
-
-/// The ceiling; what is only asked for stands back.
-fn amount(row: &Row, cx: &Cx<'_>) -> Span<'static> {
-    let shown = show_rupiah(row.asked.unwrap_or(row.sums.ceiling));
-    let text = paint::fit(&shown, AMOUNT, true) + " ";
-    match row.asked {
-        Some(_) => Span::styled(text, cx.theme.style(Role::Dim)),
-        None => Span::raw(text),
-    }
 }
 
 /// The sums of all and of the row under the mark, each under the sign its bars and lines have.
@@ -331,9 +322,11 @@ fn draw_chart(funds: &Funds, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         "Semua: juta rupiah sampai akhir bulan",
         "All: million rupiah by the end of the month",
     );
+    let months = [1, 6, 12].map(|m| format::month(m).get(cx.lang).chars().take(3));
+    let months = months.map(Iterator::collect::<String>);
     let chart = Chart::new(sets.collect())
         .block(paint::boxed(cx, title.get(cx.lang)))
-        .x_axis(Axis::default().bounds([1.0, 12.0]).labels(["1", "6", "12"]))
+        .x_axis(Axis::default().bounds([1.0, 12.0]).labels(months))
         .y_axis(
             Axis::default()
                 .bounds([0.0, top])
@@ -354,37 +347,4 @@ fn months_past(year: i32, today: NaiveDate) -> usize {
 /// Whole millions: a chart has no finer columns.
 fn millions(rupiah: i64) -> f64 {
     f64::from(i32::try_from(rupiah / 1_000_000).unwrap_or(i32::MAX))
-}
-
-/// `####==....`: realised, released, ceiling; nothing where nothing is decided yet.
-fn bar_of(sums: &Sums, columns: usize) -> String {
-    let width = i64::try_from(columns).unwrap_or(0);
-    if sums.ceiling <= 0 {
-        return " ".repeat(columns);
-    }
-    let upto = |n: i64| n * width / sums.ceiling;
-    let [ceiling, released, realised] = MEASURES.map(|m| m.sign);
-    let sign = |n: i64| match n {
-        n if n < upto(sums.realised) => realised,
-        n if n < upto(sums.released) => released,
-        _ => ceiling,
-    };
-    (0..width).map(sign).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bar_shows_what_was_realised_released_and_planned() {
-        let sums = Sums {
-            ceiling: 100,
-            released: 60,
-            realised: 30,
-            last: None,
-        };
-        assert_eq!(bar_of(&sums, 10), "###===....");
-        assert_eq!(bar_of(&Sums::default(), 4), "    ");
-    }
 }

@@ -88,29 +88,35 @@ fn counted(year: i32, sum: Cell) -> Message {
 
 /// Duties by state: what is done, under way, late, closed, still to come; each has its own sign.
 pub fn states(sum: Cell, width: usize, cx: &Cx<'_>) -> Line<'static> {
-    let parts = [
+    let room = width.saturating_sub(SHARE).min(STATES);
+    let words = t(" {}% dari {} selesai", " {}% of {} done");
+    let words = words.with([sum.percent().unwrap_or(0).into(), sum.target().into()]);
+    let words = [Span::raw(words.get(cx.lang))];
+    Line::from([parts(sum, room, cx), words.to_vec()].concat())
+}
+
+/// The whole as a bar of just so many columns, each state by its sign; nothing where it is read aloud: blocks say nothing.
+fn parts(sum: Cell, room: usize, cx: &Cx<'_>) -> Vec<Span<'static>> {
+    if cx.lines {
+        return vec![];
+    }
+    let states = [
         (sum.done, "█", Role::Good),
         (sum.running, "▓", Role::Warn),
         (sum.late, "▒", Role::Late),
         (sum.closed, "x", Role::Late),
-        (sum.open, "░", Role::Dim),
     ];
-    let room = if cx.lines {
-        0
-    } else {
-        width.saturating_sub(SHARE).min(STATES)
+    let mut left = room;
+    let mut part = |(n, sign, role): (i64, &str, Role)| {
+        let many = columns(n, sum.target(), room).min(left);
+        left -= many;
+        Span::styled(sign.repeat(many), cx.theme.ink(role))
     };
-    let part = |(n, sign, role): (i64, &str, Role)| {
-        Span::styled(bar(sign, n, sum.target(), room), cx.theme.ink(role))
-    };
-    let words = t(" {}% dari {} selesai", " {}% of {} done");
-    let words = words.with([sum.percent().unwrap_or(0).into(), sum.target().into()]);
-    // Read aloud, blocks say nothing.
-    let bars = parts.map(part).into_iter().filter(|_| !cx.lines);
-    Line::from(
-        bars.chain([Span::raw(words.get(cx.lang))])
-            .collect::<Vec<_>>(),
-    )
+    let mut bars: Vec<_> = states.into_iter().map(&mut part).collect();
+    // What is still to come takes the rest, so that bars under each other end alike.
+    let rest = if sum.open > 0 { "░" } else { " " };
+    bars.push(Span::styled(rest.repeat(left), cx.theme.ink(Role::Dim)));
+    bars
 }
 
 /// The sum of what lies in a region.
@@ -156,11 +162,6 @@ fn office(
     cx: &Cx<'_>,
 ) -> Line<'static> {
     let name = format!("{} {name}", code.short_kind().get(cx.lang));
-    let done = if cx.lines {
-        String::new()
-    } else {
-        bar("█", cell.done, cell.target(), UNIT)
-    };
     let percent = cell.percent().unwrap_or(0);
     let money = funds.and_then(|f| released(f, code));
     let money = money.map_or_else(|| "–".to_owned(), |n| format!("{n}%"));
@@ -169,18 +170,14 @@ fn office(
     } else {
         Role::Text
     };
-    Line::from(vec![
-        Span::raw(format!(
-            "  {}{percent:>4}% ",
-            paint::fit(&name, NAME, false)
-        )),
-        Span::styled(paint::fit(&done, UNIT, false), cx.theme.ink(Role::Good)),
-        Span::styled(
-            format!(" {:>5}  {:>9}", cell.late, cell.arrears),
-            cx.theme.style(late),
-        ),
-        Span::raw(format!("  {money:>9}")),
-    ])
+    let name = format!("  {}{percent:>4}% ", paint::fit(&name, NAME, false));
+    let mut spans = vec![Span::raw(name)];
+    spans.extend(parts(*cell, UNIT, cx));
+    let blank = if cx.lines { UNIT } else { 0 };
+    let figures = format!("{:blank$} {:>5}  {:>9}", "", cell.late, cell.arrears);
+    spans.push(Span::styled(figures, cx.theme.style(late)));
+    spans.push(Span::raw(format!("  {money:>9}")));
+    Line::from(spans)
 }
 
 /// The offices furthest behind, a bar each: what is late of this year and what earlier ones left.
@@ -205,7 +202,10 @@ pub fn behind(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Lin
         "Furthest behind: ▒ late + █ arrears",
     );
     let lines = worst.iter().take(most).map(line);
-    std::iter::once(heading(title, cx)).chain(lines).collect()
+    let signs = [('▒', Role::Late), ('█', Role::Warn)];
+    let title = Line::from(inked(title.get(cx.lang), &signs, cx));
+    let title = title.style(cx.theme.style(Role::Header));
+    std::iter::once(title).chain(lines).collect()
 }
 
 /// The offices right under the own one in little room: how much is done, and how much is late or in arrears.
@@ -213,19 +213,20 @@ pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Li
     let room = width.saturating_sub(2 + NAME + 1 + 12);
     let line = |(code, name, cell): (&Code, &String, Cell)| {
         let name = format!("{} {name}", code.short_kind().get(cx.lang));
-        let done = bar("█", cell.done, cell.target(), room);
         let late = if cell.behind() > 0 {
             Role::Late
         } else {
             Role::Text
         };
         let percent = cell.percent().unwrap_or(0);
-        Line::from(vec![
-            Span::raw(format!("  {} ", paint::fit(&name, NAME, false))),
-            Span::styled(paint::fit(&done, room, false), cx.theme.ink(Role::Good)),
-            Span::raw(format!("{percent:>4}% ")),
-            Span::styled(format!("{:>5}", cell.behind()), cx.theme.style(late)),
-        ])
+        let mut spans = vec![Span::raw(format!("  {} ", paint::fit(&name, NAME, false)))];
+        spans.extend(parts(cell, room, cx));
+        spans.push(Span::raw(format!("{percent:>4}% ")));
+        spans.push(Span::styled(
+            format!("{:>5}", cell.behind()),
+            cx.theme.style(late),
+        ));
+        Line::from(spans)
     };
     let title = t(
         "Kantor di bawah: selesai, telat dan tunggakan",

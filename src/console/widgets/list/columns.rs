@@ -1,6 +1,10 @@
 //! The columns of a list: which have room, and how wide each is. A column takes what its rows need and no more; one that
 //! tells nothing apart takes nothing.
 
+mod beside;
+
+pub(super) use beside::named_beside;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::List;
@@ -53,8 +57,9 @@ const NOTE: usize = 26;
 const MEASURED: usize = 100;
 /// Columns from which more fields come than the entity names.
 const WIDE: usize = 100;
-/// The widest title that a list asks for where something stands beside it.
-const WIDEST: usize = 60;
+/// The widest title that a list asks for where something stands beside it, and the widest other column.
+const WIDEST: usize = 72;
+const WIDEST_OTHER: usize = 40;
 
 /// The column of regions, of whatever tier and of kelurahan alone.
 const REGION: Text = t("Wilayah", "Region");
@@ -65,8 +70,24 @@ pub(super) const IDLE: Text = t("Pasif (hari)", "Idle (days)");
 impl List {
     /// The columns that fit. What the title does not need goes to those that are cut, then to further fields.
     pub(super) fn columns(&self, width: u16, note: &Note<'_>, cx: &Cx<'_>) -> Vec<Column> {
+        let beside = self.named_beside(cx);
+        let columns = self.fitted(width, &beside, note, cx);
+        // What has no room of its own is told by the name.
+        if named_beside(&columns, self.query.entity).len() < beside.len() {
+            return self.fitted(width, &[], note, cx);
+        }
+        columns
+    }
+
+    fn fitted(
+        &self,
+        width: u16,
+        beside: &[&'static Field],
+        note: &Note<'_>,
+        cx: &Cx<'_>,
+    ) -> Vec<Column> {
         let mut room = usize::from(width).saturating_sub(SIGNS);
-        let title = self.title_width(cx);
+        let title = self.title_width(beside, cx);
         let mut out = vec![];
         let mut fields = 0;
         for column in self.candidates(note, cx) {
@@ -75,9 +96,10 @@ impl List {
             let least = TITLE[nth].min(title).max(self.title_room);
             if room >= least + width + GAP {
                 room -= width + GAP;
-                fields += usize::from(is_field);
                 out.push(column);
             }
+            // One that has no room leaves it to the title, not to those that tell less.
+            fields += usize::from(is_field);
         }
         let spare = room.saturating_sub(title);
         let spare = self.spread_state(spare, &mut out, note, cx);
@@ -124,11 +146,23 @@ impl List {
 
     /// How wide it is with all its columns.
     pub fn wanted_width(&self, cx: &Cx<'_>) -> usize {
-        let others = self
-            .candidates(&|_| None, cx)
-            .into_iter()
-            .map(|c| c.width() + GAP);
-        SIGNS + self.title_width(cx).min(WIDEST) + GAP + others.sum::<usize>()
+        let title = self.title_width(&self.named_beside(cx), cx).min(WIDEST);
+        let others = self.candidates(&|_| None, cx).into_iter();
+        let others = others.map(|c| c.width().max(self.needs(&c, cx).min(WIDEST_OTHER)) + GAP);
+        SIGNS + title + others.sum::<usize>()
+    }
+
+    /// The columns of its longest value.
+    fn needs(&self, column: &Column, cx: &Cx<'_>) -> usize {
+        match column {
+            Column::Field(field, _) => self.natural(field, cx).unwrap_or(0),
+            Column::Place(_) => self.longest_place(cx).unwrap_or(0),
+            _ => 0,
+        }
+    }
+
+    fn longest_place(&self, cx: &Cx<'_>) -> Option<usize> {
+        self.measured().map(|v| place_of(v, cx).width()).max()
     }
 
     fn measured(&self) -> impl Iterator<Item = &View> {
@@ -136,23 +170,27 @@ impl List {
     }
 
     /// What the longest title takes.
-    fn title_width(&self, cx: &Cx<'_>) -> usize {
-        let titles = self.measured().map(|v| v.title(cx.lang).width()).max();
+    fn title_width(&self, beside: &[&'static Field], cx: &Cx<'_>) -> usize {
+        let names = self.measured().map(|v| v.title_but(beside, cx.lang));
+        let titles = names.map(|name| name.width()).max();
         // The heading of no rows takes no room from the others.
         let room = if self.rows.is_empty() { 0 } else { usize::MAX };
-        let label = self.title_heading(room, cx).width();
+        let label = self.title_heading(room, beside, cx).width();
         titles.unwrap_or(TITLE[0]).max(label).max(self.title_room)
     }
 
     /// What stands over the titles: each of the fields that some row is named by, where there is room, else the first.
-    pub(super) fn title_heading(&self, room: usize, cx: &Cx<'_>) -> String {
+    pub(super) fn title_heading(
+        &self,
+        room: usize,
+        beside: &[&'static Field],
+        cx: &Cx<'_>,
+    ) -> String {
         let entity = self.query.entity;
         let says = |v: &View, f: &Field| !v.show(f, cx.lang).is_empty();
         let told = |f: &&&Field| self.rows.is_empty() || self.measured().any(|v| says(v, f));
-        // One with a column of its own has its heading there.
-        let beside = |f: &&&'static Field| self.shown_fields().any(|shown| shown == **f);
         let named = entity.title.iter().filter(told);
-        let fields: Vec<_> = named.filter(|f| !beside(f)).collect();
+        let fields: Vec<_> = named.filter(|f| !beside.contains(f)).collect();
         let several = |v: &View| fields.iter().filter(|f| says(v, f)).count() > 1;
         let is_one_of = !self.rows.is_empty() && !self.measured().any(several);
         let joint = if is_one_of { " / " } else { JOINT };
@@ -195,9 +233,8 @@ impl List {
     fn place_width(&self, cx: &Cx<'_>) -> usize {
         let entity = self.query.entity;
         let most = if is_kelurahan_alone(entity) { 13 } else { 17 };
-        let places = self.measured().map(|v| place_of(v, cx).width()).max();
         let label = place_label(entity).get(cx.lang).width();
-        places.unwrap_or(most).max(label).min(most)
+        self.longest_place(cx).unwrap_or(most).max(label).min(most)
     }
 
     /// A value may be cut, the name of its column never.
@@ -284,14 +321,12 @@ impl List {
 
     /// Gives what the title does not need to the columns that are cut, then to further fields.
     fn spread(&self, mut spare: usize, width: usize, columns: &mut Vec<Column>, cx: &Cx<'_>) {
-        let places = || self.measured().map(|v| place_of(v, cx).width()).max();
         for column in columns.iter_mut() {
-            let (needs, width) = match column {
-                Column::Field(field, width) => (self.natural(field, cx), width),
-                Column::Place(width) => (places(), width),
-                _ => continue,
+            let needs = self.needs(column, cx);
+            let (Column::Field(_, width) | Column::Place(width)) = column else {
+                continue;
             };
-            let more = needs.unwrap_or(0).saturating_sub(*width).min(spare);
+            let more = needs.saturating_sub(*width).min(spare);
             *width += more;
             spare -= more;
         }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::List;
-use super::columns::{Column, IDLE, place_label, place_of, title_label};
+use super::columns::{Column, IDLE, named_beside, place_label, place_of, title_label};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::{empty, paint, preview};
@@ -165,11 +165,13 @@ impl List {
                 text.to_owned()
             }
         };
+        let beside = named_beside(columns, entity);
         let mut text = String::from("  ");
         for column in columns {
             text += &match column {
                 Column::Title(w) => {
-                    let label = heading.map_or_else(|| self.title_heading(*w, cx), str::to_owned);
+                    let own = || self.title_heading(*w, &beside, cx);
+                    let label = heading.map_or_else(own, str::to_owned);
                     paint::fit(&named(SortKey::Title, &label), *w, false)
                 }
                 Column::State(w) => {
@@ -200,14 +202,11 @@ impl List {
 
     fn row(&self, view: &View, note: Option<&str>, columns: &[Column], cx: &Cx<'_>) -> String {
         let mut text = String::new();
-        let last = self.query.entity.title.last();
-        let keeps_last = !columns
-            .iter()
-            .any(|c| matches!(c, Column::Field(f, _) if Some(f) == last));
+        let beside = named_beside(columns, self.query.entity);
         for column in columns {
             text += &match column {
-                Column::Title(w) if keeps_last => paint::fit_name(&view.title(cx.lang), *w),
-                Column::Title(w) => paint::fit(&view.title(cx.lang), *w, false),
+                Column::Title(w) if beside.is_empty() => paint::fit_name(&view.title(cx.lang), *w),
+                Column::Title(w) => paint::fit(&view.title_but(&beside, cx.lang), *w, false),
                 Column::State(w) => {
                     paint::fit(note.unwrap_or(&paint::state_now(view, cx)), *w, false)
                 }

@@ -80,7 +80,7 @@ pub fn announced(context: &GuardContext<'_>) -> Judged {
     let asked = [ANNOUNCED_ON.field(), ANNOUNCE_MEDIUM.field()];
     let lacks = asked.into_iter().find(|f| context.record.is_empty(f));
     lacks.map_or(GO_ON, |field| {
-        Err(Violation::new(field, t("wajib diisi", "is required")))
+        Err(Violation::new(field, t("wajib diisi", "required")))
     })
 }
 

@@ -36,8 +36,14 @@ impl View {
 
     /// Its name as a person reads it, in the words of their language; [`View::display`] is the one that is stored.
     pub fn title(&self, lang: Lang) -> String {
-        let entity = self.record.entity;
-        let parts = entity.title.iter().map(|f| self.show(f, lang));
+        self.title_but(&[], lang)
+    }
+
+    /// The same without these fields, which stand beside it.
+    pub fn title_but(&self, beside: &[&Field], lang: Lang) -> String {
+        let fields = self.record.entity.title.iter();
+        let named = fields.filter(|f| !beside.contains(f));
+        let parts = named.map(|f| self.show(f, lang));
         let state = named_state(&self.record).map(|s| s.label.get(lang).to_owned());
         parts
             .chain(state)
