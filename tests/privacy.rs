@@ -149,7 +149,7 @@ fn an_audit_row_is_blanked_only_with_an_erasure_and_a_request() {
     let mut office = Office::new();
     let person = resident(&mut office);
     let db = office.raw();
-    let (id, nothing, stand_in_hash) = (person.to_string(), vec![0_u8; 0], vec![0_u8; 32]);
+    let (id, nothing, stand_in_hash) = (person.to_string(), Vec::<u8>::new(), vec![0_u8; 32]);
     let blank = "UPDATE audit_value SET before = NULL, after = NULL, salt = ?3 WHERE region = ?1 AND field = 'nik' \
                  AND seq IN (SELECT seq FROM audit WHERE region = ?1 AND record = ?2)";
     assert!(
