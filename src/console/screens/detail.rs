@@ -26,18 +26,13 @@ use crate::console::view::context::{Cx, Subject};
 use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
 use crate::console::widgets::{cursor, paint};
-use crate::domain::policy;
-use crate::domain::policy::Target;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::record::Changes;
-use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::{OpenRecord, ReadHistory, Submit};
-use crate::store::{
-    self, Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View,
-};
-use crate::text::{Message, Text, t};
+use crate::store::{Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View};
+use crate::text::{Message, Text};
 
 use scroll::Scroll;
 
@@ -212,25 +207,6 @@ impl Detail {
             Purpose::Edit(Box::new(view.clone())),
             Changes::new(),
         ))]
-    }
-
-    /// Why this person cannot edit the record as it stands.
-    fn why_fixed(view: &View, cx: &Cx<'_>) -> Option<Message> {
-        let target = Target::of(&view.record);
-        if let Err(refusal) = policy::permit(&cx.seat.actor, Verb::Edit, &target) {
-            return Some(refusal.message());
-        }
-        if store::is_erased(&view.record) {
-            return Some(store::stays_erased().message());
-        }
-        if view.record.state.editable {
-            return None;
-        }
-        let words = t(
-            "dalam status {} tidak dapat diubah; lihat langkah yang tersedia",
-            "in state {} it cannot be edited; see the moves on offer",
-        );
-        Some(words.with([paint::state(view, cx.lang).into()]))
     }
 
     fn ask_history(&self) -> Effect<Msg> {

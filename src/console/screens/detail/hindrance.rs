@@ -3,11 +3,34 @@
 use super::{Detail, Msg, RecordAction, actions};
 use crate::console::effect::Effect;
 use crate::console::view::context::Cx;
+use crate::console::widgets::paint;
+use crate::domain::policy::{self, Target};
+use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::ReadHindrances;
+use crate::store::{self, View};
 use crate::text::{Message, t};
 
 impl Detail {
+    /// Why this person cannot edit the record as it stands.
+    pub(super) fn why_fixed(view: &View, cx: &Cx<'_>) -> Option<Message> {
+        let target = Target::of(&view.record);
+        if let Err(refusal) = policy::permit(&cx.seat.actor, Verb::Edit, &target) {
+            return Some(refusal.message());
+        }
+        if store::is_erased(&view.record) {
+            return Some(store::stays_erased().message());
+        }
+        if view.record.state.editable {
+            return None;
+        }
+        let words = t(
+            "dalam status {} tidak dapat diubah; lihat langkah yang tersedia",
+            "in state {} it cannot be edited; see the moves on offer",
+        );
+        Some(words.with([paint::state(view, cx.lang).into()]))
+    }
+
     /// Asked where more than the role decides who makes a move.
     pub(super) fn ask_hindrances(&self) -> Option<Effect<Msg>> {
         let view = self.view.as_ref()?;
