@@ -85,6 +85,15 @@ fn what_is_too_long_for_a_line_is_parted_between_its_columns() {
     }
 }
 
+#[test]
+fn what_parts_a_screen_is_not_printed() {
+    let office = Office::new();
+    let said = talk(&office, "camat", "1\nt\n");
+    assert!(last(&said).contains("Kembalikan"), "{said}");
+    let is_frame = |l: &&str| l.trim().len() > 3 && l.trim().chars().all(|c| c == '-');
+    assert_eq!(said.lines().find(is_frame), None);
+}
+
 /// No line is wider than 80 columns, and none is cut; help alone shows the sign of what is cut.
 fn fits(said: &str, at: &str) {
     let wrong: Vec<&str> = unfit(said).collect();

@@ -100,7 +100,7 @@ impl<I: BufRead, O: Write> Talk<I, O> {
 
     fn print(&mut self, sheet: &Sheet) -> io::Result<()> {
         for (at, line) in sheet.lines.iter().enumerate() {
-            if line.trim().is_empty() {
+            if line.trim().is_empty() || is_frame(line) {
                 continue;
             }
             let row = sheet.rows.iter().position(|row| *row == at);
@@ -230,6 +230,13 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             }
         }
     }
+}
+
+/// A line that only parts a screen, from edge to edge: read aloud it would be nothing but noise.
+fn is_frame(line: &str) -> bool {
+    let line = line.trim();
+    let first = line.chars().next();
+    line.width() > WIDTH && line.chars().all(|c| Some(c) == first)
 }
 
 /// A line in as many as fit the width, parted between its columns; a column that is longer than a line at its words.
