@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::domain::paper::Block;
 use crate::exchange::xlsx::Table;
 use crate::store::{Error, Query, Store};
-use crate::text::{Lang, t};
+use crate::text::{Lang, counted, t};
 
 /// More rows than this are not counted for a look.
 const COUNTED: usize = 9_999;
@@ -58,16 +58,12 @@ impl Glance {
     }
 
     fn title(&self) -> String {
-        let (words, many) = if self.all > COUNTED {
-            (
-                t("{}: lebih dari {} baris", "{}: more than {} rows"),
-                COUNTED,
-            )
+        let rows = if self.all > COUNTED {
+            t("lebih dari {} baris", "more than {} rows").with([COUNTED.into()])
         } else {
-            (t("{}: {} baris", "{}: {} rows"), self.all)
+            counted(self.all, t("{} baris", "{} rows"), "{} row")
         };
-        let words = words.with([self.table.name.as_str().into(), many.into()]);
-        words.get(Lang::Id)
+        format!("{}: {}", self.table.name, rows.get(Lang::Id))
     }
 }
 

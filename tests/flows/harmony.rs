@@ -175,3 +175,18 @@ fn harmony_of_a_region_outside_is_refused() {
         "{refused}"
     );
 }
+
+#[test]
+fn kinds_of_another_city_are_no_columns() {
+    let office = Office::new();
+    let kinds = |office: &Office| {
+        let mut store = office.open();
+        let harmony = store.harmony(office.seat("camat"), 2026, None).unwrap();
+        harmony.sectors.into_iter().map(|(_, code)| code)
+    };
+    assert!(kinds(&office).any(|code| code == "dasawisma"));
+    let away = "UPDATE sector SET region = '35.78' WHERE code = ?1";
+    office.raw().execute(away, ["dasawisma"]).unwrap();
+    assert!(!kinds(&office).any(|code| code == "dasawisma"));
+    assert!(kinds(&office).count() > 0);
+}

@@ -20,7 +20,7 @@ use crate::exchange::json::Envelope;
 use crate::exchange::load::{Part, load};
 use crate::exchange::sheet;
 use crate::store::{self, Error, Store, StoreKind, System, cause};
-use crate::text::t;
+use crate::text::{counted, t};
 
 /// # Errors
 /// Invalid with the file and line; when a store stands there already.
@@ -48,15 +48,20 @@ pub fn run(
     };
     let data = json!({ "records": count, "committed": commit });
     context.answer(&Envelope::of(data), || {
-        let words = if commit {
-            t("{} catatan masuk\n", "{} records are in\n")
+        let (words, one) = if commit {
+            let words = t("{} catatan masuk\n", "{} records are in\n");
+            (words, "{} record is in\n")
         } else {
-            t(
+            let words = t(
                 "{} catatan utuh; belum disimpan, ulangi dengan --commit\n",
                 "{} records are whole; not saved, repeat with --commit\n",
+            );
+            (
+                words,
+                "{} record is whole; not saved, repeat with --commit\n",
             )
         };
-        words.with([count.into()]).get(context.lang)
+        counted(count, words, one).get(context.lang)
     })?;
     Ok(Exit::Done)
 }

@@ -13,7 +13,7 @@ use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::intake;
 use crate::exchange::json::Envelope;
 use crate::store::{Beside, ImportRun, WaitingFile};
-use crate::text::{Message, t};
+use crate::text::{Message, counted, t};
 
 /// Keeps what was not saved for the console, and says how to go on.
 pub fn hold(
@@ -140,5 +140,5 @@ pub fn undo(context: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
 
 fn sum(count: usize) -> Message {
     let words = t("{} catatan dibatalkan\n", "{} records undone\n");
-    words.with([count.into()])
+    counted(count, words, "{} record undone\n")
 }

@@ -15,7 +15,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint, rows};
-use crate::text::t;
+use crate::text::{counted, t};
 
 /// Decisions that a page key goes over.
 const PAGE: usize = 8;
@@ -71,7 +71,7 @@ impl Screen for Staged {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t("Tinjau {} keputusan", "Review {} decisions");
-        words.with([self.decisions.len().into()]).get(cx.lang)
+        counted(self.decisions.len(), words, "Review {} decision").get(cx.lang)
     }
 
     fn context(&self) -> Context {

@@ -165,7 +165,7 @@ impl Store {
         self.read_visits(&range, &mut harmony)?;
         harmony.places = self.places(&range)?;
         harmony.kpm = self.active_kpm(&range)?;
-        self.read_sectors(&mut harmony)?;
+        self.read_sectors(region, &mut harmony)?;
         harmony.findings = harmony::clashes(&harmony.visits);
         let kinds = self.kinds(&range, day)?;
         harmony.findings.extend(harmony::neglected(&kinds, edge));
@@ -252,10 +252,15 @@ impl Store {
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    fn read_sectors(&self, harmony: &mut Harmony) -> Result<()> {
-        let sql = "SELECT id, code, name FROM sector WHERE state = 'aktif' ORDER BY id";
+    /// The kinds that the region has its own of, or a tier around it.
+    fn read_sectors(&self, region: &Code, harmony: &mut Harmony) -> Result<()> {
+        let sql = "SELECT id, code, name FROM sector WHERE state = 'aktif'
+                   AND (region >= ?1 AND region < ?2 OR region IN (SELECT value FROM json_each(?3))) ORDER BY id";
+        let around = std::iter::successors(region.parent(), Code::parent);
+        let around: Vec<String> = around.map(|c| c.to_string()).collect();
+        let (range, around) = (region.range(), serde_json::json!(around).to_string());
         let mut statement = self.read.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query((range.start, range.end, around))?;
         while let Some(r) = rows.next()? {
             let id = row::uuid(&r, 0)?;
             harmony.sectors.push((id, r.get(1)?));
