@@ -30,7 +30,8 @@ mod refused;
 #[path = "server/screens.rs"]
 mod screens;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
@@ -40,8 +41,10 @@ use bina::domain::region::Code;
 use bina::store::{Error, Store, StoreKind, System};
 use chrono::NaiveDate;
 use serde_json::Value as Json;
+use tempfile::TempDir;
 
 use cluster::Cluster;
+use proxy::Proxy;
 
 /// One kelurahan and its kecamatan; the clock, the ids and the people are those of the seed.
 fn small() -> Plan {
@@ -266,4 +269,15 @@ fn a_database_that_sorts_otherwise_is_refused_in_words() {
         panic!("it was made");
     };
     assert!(error.to_string().contains("collation C"), "{error}");
+}
+
+/// A new store, and the file whose address leads to it through a proxy; both are gone with the folder.
+fn behind_a_proxy(cluster: &Cluster) -> (TempDir, PathBuf, Proxy) {
+    let there = cluster.folder("C");
+    let (server, behind) = (there.path().join("s.pg"), there.path().join("w.pg"));
+    let made = bina(&server, &["init"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let proxy = Proxy::to(cluster);
+    fs::write(&behind, proxy.url("t0")).unwrap();
+    (there, behind, proxy)
 }

@@ -1,6 +1,5 @@
 //! A commit whose answer was lost is asked for again: acknowledged when it is there, refused in words when it is not.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +12,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::proxy::{Fate, Proxy, says};
-use super::{Cluster, bina, said};
+use super::{Cluster, behind_a_proxy};
 
 /// What is sent to keep what was written.
 const COMMIT: &str = "; COMMIT";
@@ -30,12 +29,7 @@ struct Lossy {
 impl Lossy {
     fn new() -> Option<Self> {
         let cluster = Cluster::start()?;
-        let there = cluster.folder("C");
-        let (server, behind) = (there.path().join("s.pg"), there.path().join("w.pg"));
-        let made = bina(&server, &["init"]);
-        assert!(made.status.success(), "{}", said(&made));
-        let proxy = Proxy::to(&cluster);
-        fs::write(&behind, proxy.url("t0")).unwrap();
+        let (there, behind, proxy) = behind_a_proxy(&cluster);
         let seat = cluster.run_sql("t0", "SELECT id FROM appointment");
         Some(Self {
             store: open(&behind),

@@ -1,13 +1,12 @@
 //! What it takes to open a store on a server: each thing that is asked is a way there and back.
 
-use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bina::store::{Store, System};
 
-use super::proxy::{Fate, Proxy};
-use super::{Cluster, bina, said};
+use super::proxy::Fate;
+use super::{Cluster, behind_a_proxy};
 
 /// Messages to the server, on both connections of a store; it is twice as many where each table is asked for by itself.
 const MOST: usize = 50;
@@ -17,12 +16,7 @@ fn a_store_is_opened_in_few_questions_however_many_tables_it_has() {
     let Some(cluster) = Cluster::start() else {
         return;
     };
-    let there = cluster.folder("C");
-    let (server, behind) = (there.path().join("s.pg"), there.path().join("w.pg"));
-    let made = bina(&server, &["init"]);
-    assert!(made.status.success(), "{}", said(&made));
-    let proxy = Proxy::to(&cluster);
-    fs::write(&behind, proxy.url("t0")).unwrap();
+    let (_there, behind, proxy) = behind_a_proxy(&cluster);
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
     proxy.hear(move |_| {
