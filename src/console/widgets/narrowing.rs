@@ -85,7 +85,9 @@ impl Facet {
     /// The word before the colon.
     pub fn key(self, lang: Lang) -> String {
         let label = self.label().get(lang);
-        let first = label.split_whitespace().next().unwrap_or(label);
+        // A number says nothing of the field.
+        let is_word = |w: &&str| w.chars().any(char::is_alphabetic);
+        let first = label.split_whitespace().find(is_word).unwrap_or(label);
         let key = format::fold(first);
         match self {
             Self::Place(_) => key.chars().take(TIER_KEY).collect(),
