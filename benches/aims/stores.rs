@@ -77,10 +77,10 @@ fn file(scale: Scale, share: f64) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name.to_lowercase())
 }
 
-/// A file with the address of a database for it.
+/// A file with the address of a database for it, which goes with the server and so does what is kept beside it.
 fn address(server: &Cluster, scale: Scale) -> PathBuf {
     let name = format!("aims-{scale:?}.pg").to_lowercase();
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let path = server.dir().join(name);
     std::fs::write(&path, server.database("C")).expect("a file for the address");
     path
 }

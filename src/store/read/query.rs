@@ -189,7 +189,11 @@ impl Store {
         Ok(Filter::All(vec![ended, long_ago]))
     }
 
-    fn reach(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<ReadScope> {
+    pub(in crate::store) fn reach(
+        &mut self,
+        appointment: Uuid,
+        entity: &'static Entity,
+    ) -> Result<ReadScope> {
         let actor = self.actor(appointment)?;
         policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))
     }

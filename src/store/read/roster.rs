@@ -9,12 +9,13 @@ use crate::domain::model::{appointment, document, kader_teknis, kpm, person, reg
 use crate::domain::policy::in_force;
 use crate::domain::region::{Code, Level};
 use crate::domain::rule::papers::{Lack, NO_KPM, lacks};
-use crate::domain::schema::field::Field;
+use crate::store::engine::database::params_from_iter;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::{Filter, Query};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
+use crate::store::read::query::window::Where;
 
 /// How many kader teknis of one kind a unit has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,17 @@ pub struct Office {
     pub post: View,
     /// It is in force today.
     pub in_force: bool,
+}
+
+/// Counts the kader teknis that fulfil these conditions by unit, SKPD and kind: whom nobody asks for is not read by name.
+fn by_kind(tier: Level, conditions: &str) -> String {
+    format!(
+        "SELECT k.unit, coalesce(s.display, ''), coalesce(c.display, ''), k.many FROM (
+            SELECT substr(t.region, 1, {}) AS unit, t.skpd AS skpd, t.sector AS sector, count(*) AS many
+            FROM kader_teknis t{conditions} GROUP BY 1, 2, 3) k
+        LEFT JOIN skpd s ON s.id = k.skpd LEFT JOIN sector c ON c.id = k.sector",
+        tier.letters()
+    )
 }
 
 impl Store {
@@ -101,23 +113,26 @@ impl Store {
         query
             .filters
             .extend(within.map(|w| Filter::Within(w.clone())));
-        let mut all: BTreeMap<(Code, String, String), usize> = BTreeMap::new();
-        self.walk(seat, &query, |v| {
-            let of = |field: &Field| v.labels.get(field.name).cloned().unwrap_or_default();
-            let own = &v.record.region;
-            let unit = own.at(tier).unwrap_or_else(|| own.clone());
-            *all.entry((unit, of(&kader_teknis::SKPD), of(&kader_teknis::SECTOR)))
-                .or_default() += 1;
-            Ok::<(), Error>(())
-        })?;
+        let reach = self.reach(seat, query.entity)?;
+        let all = Where::of(&query, &reach);
         let names = self.place_names(seat)?;
-        let cadres = all.into_iter().map(|((unit, skpd, sector), count)| Cadres {
-            place: names.get(&unit).cloned().unwrap_or_default(),
-            unit,
-            skpd,
-            sector,
-            count,
-        });
+        let mut statement = self.read.prepare_cached(&by_kind(tier, &all.sql))?;
+        let mut rows = statement.query(params_from_iter(all.bound))?;
+        // Cities call their own kinds alike.
+        let mut alike: BTreeMap<(Code, String, String), i64> = BTreeMap::new();
+        while let Some(r) = rows.next()? {
+            let kind = (row::code(&r, 0)?, r.get(1)?, r.get(2)?);
+            *alike.entry(kind).or_default() += r.get::<i64>(3)?;
+        }
+        let cadres = alike
+            .into_iter()
+            .map(|((unit, skpd, sector), count)| Cadres {
+                place: names.get(&unit).cloned().unwrap_or_default(),
+                unit,
+                skpd,
+                sector,
+                count: usize::try_from(count).unwrap_or_default(),
+            });
         Ok(cadres.collect())
     }
 
