@@ -61,6 +61,16 @@ fn on_the_day_after_it_is_not_offered_and_says_why() {
 }
 
 #[test]
+fn a_clock_set_back_within_the_day_hides_no_decision_of_that_day() {
+    let office = Office::new();
+    open(&office, "camat").press("s <F2> Y").shows("TERSIMPAN");
+    office.set_clock(office.clock() - 60 * 60 * 1_000_000);
+    let mut desk = open(&office, "camat");
+    desk.press("s <F2> Y").shows("TERSIMPAN");
+    desk.shows("Anda putus hari ini (2)");
+}
+
+#[test]
 fn who_proposed_money_is_not_offered_its_decision_and_reads_why() {
     let mut office = Office::new();
     let values = office.plausible("fund", BANDAR, "");

@@ -37,12 +37,13 @@ impl Store {
     }
 }
 
-/// Of a person's acts those behind the first of today: what they did in all their years is not gone through.
+/// Of a person's acts those behind the last of yesterday: what they did in all their years is not gone through, and a clock that
+/// is set back within the day hides none.
 pub(in crate::store) fn statement(entity: &Entity, verbs: &str) -> String {
     format!(
         "SELECT DISTINCT a.record FROM operation p JOIN audit a ON a.op_id = p.op_id \
          WHERE p.at >= CAST(?2 AS INTEGER) AND p.account IN (SELECT id FROM account WHERE person = ?1) \
-         AND p.seq >= (SELECT o.seq FROM operation o WHERE o.at >= CAST(?2 AS INTEGER) ORDER BY o.at LIMIT 1) \
+         AND p.seq > coalesce((SELECT o.seq FROM operation o WHERE o.at < CAST(?2 AS INTEGER) ORDER BY o.at DESC LIMIT 1), 0) \
          AND a.entity = ?3 AND a.verb IN ({verbs}) \
          AND a.version = (SELECT t.version FROM {} t WHERE t.region = a.region AND t.id = a.record)",
         entity.name
