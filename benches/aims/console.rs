@@ -53,7 +53,7 @@ pub fn start(store: &Path, account: Uuid) -> (Pty, Duration) {
     (pty, begin.elapsed())
 }
 
-/// The forced command of a key, with what sshd sets around it.
+/// The forced command of a key, with what sshd sets around it by the settings in `deploy/`.
 pub fn login(store: &Path, account: Uuid) -> CommandBuilder {
     let program = program();
     let mut command = CommandBuilder::new(&program);
@@ -65,6 +65,7 @@ pub fn login(store: &Path, account: Uuid) -> CommandBuilder {
         ("LANG", "C.UTF-8"),
         ("SSH_CONNECTION", "127.0.0.1 50000 127.0.0.1 22"),
         ("BINA_ASK", "0"),
+        ("MALLOC_ARENA_MAX", "1"),
         ("HOME", "/"),
         ("USER", "bina"),
         ("SHELL", &program),

@@ -23,6 +23,25 @@ const KEPT: [&str; 6] = [
     ASKED,
     HEAPS,
 ];
+/// What sshd and PAM set by themselves, over whatever the client sent (`do_setup_env` of OpenSSH's session.c,
+/// `pam_systemd(8)`, `pam_motd(8)`). It may stay: nothing of it is the client's.
+const SSHD: [&str; 15] = [
+    "USER",
+    "LOGNAME",
+    "HOME",
+    "PATH",
+    "MAIL",
+    "SHELL",
+    "SSH_CLIENT",
+    "SSH_TTY",
+    "SSH_USER_AUTH",
+    "MOTD_SHOWN",
+    "XDG_SESSION_ID",
+    "XDG_SESSION_TYPE",
+    "XDG_SESSION_CLASS",
+    "XDG_RUNTIME_DIR",
+    "DBUS_SESSION_BUS_ADDRESS",
+];
 /// How many heaps the C library makes. By itself each thread has one, and what one has let go the others cannot use; those of
 /// a console take turns, and with one heap it holds a fifth less.
 const HEAPS: &str = "MALLOC_ARENA_MAX";
@@ -130,11 +149,14 @@ pub fn read(args: &[OsString]) -> std::io::Result<Option<(Options, Args)>> {
     }))
 }
 
+/// Whether all of it is known, and the heaps are few: so the settings in `deploy/` leave it, and the program need not begin
+/// twice.
 fn is_clean() -> bool {
-    std::env::vars_os().all(|(name, _)| KEPT.iter().any(|k| name == *k))
+    let is_known = |name: OsString| KEPT.iter().chain(&SSHD).any(|k| name == *k);
+    std::env::vars_os().all(|(name, _)| is_known(name)) && std::env::var_os(HEAPS).is_some()
 }
 
-/// Begins again with what is kept alone, where there is more.
+/// Begins again with what is kept alone, where it is not clean.
 fn start_clean() -> std::io::Result<()> {
     if is_clean() {
         Ok(())

@@ -127,19 +127,37 @@ pub fn a_console_knows_nothing_of_the_clients_environment(server: &Server) {
     for id in all {
         let names = fs::read(format!("/proc/{id}/environ")).unwrap();
         for pair in names.split(|b| *b == 0).filter(|p| !p.is_empty()) {
-            let name = pair.split(|b| *b == b'=').next().unwrap();
-            let name = String::from_utf8_lossy(name).into_owned();
-            // The server of these tests says itself that no terminal is asked for its keys; the program, how many heaps it has.
-            let of_the_server = [&b"BINA_ASK=0"[..], b"MALLOC_ARENA_MAX=1"].contains(&pair);
-            assert!(
-                of_the_server || ["TERM", "LANG", "SSH_CONNECTION"].contains(&name.as_str()),
-                "{name}"
-            );
+            let pair = String::from_utf8_lossy(pair).into_owned();
+            let (name, value) = pair.split_once('=').unwrap();
+            assert!(is_of_the_server(name, value), "{pair}");
         }
         dumps_no_core(id);
     }
     console.press(QUIT);
     console.end();
+}
+
+/// What sshd sets itself, with its own values: none of those the client sent.
+fn is_of_the_server(name: &str, value: &str) -> bool {
+    match name {
+        "BINA_ASK" => value == "0",
+        "MALLOC_ARENA_MAX" => value == "1",
+        "PATH" => value != "/tmp",
+        name => [
+            "TERM",
+            "LANG",
+            "SSH_CONNECTION",
+            "USER",
+            "LOGNAME",
+            "HOME",
+            "MAIL",
+            "SHELL",
+            "SSH_CLIENT",
+            "SSH_TTY",
+            "SSH_USER_AUTH",
+        ]
+        .contains(&name),
+    }
 }
 
 fn dumps_no_core(process: u32) {

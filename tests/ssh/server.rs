@@ -280,12 +280,13 @@ fn remove_users() {
 fn write_config(folder: &Path, program: &Path, port: u16) {
     let shipped = include_str!("../../deploy/sshd_bina.conf")
         .replace("bina-keys", READER)
+        .replace("SetEnv ", "SetEnv BINA_ASK=0 ")
         .replace("User bina\n", &format!("User {USER}\n"))
         .replace("/usr/bin/bina", &program.display().to_string())
         .replace("/var/lib/bina/", &format!("{}/data/", folder.display()));
     let own = format!(
         "Port {port}\nListenAddress 127.0.0.1\nHostKey {0}/host\nPidFile {0}/pid\nUsePAM no\nLogLevel VERBOSE\n\
-         Subsystem sftp internal-sftp\nPermitRootLogin prohibit-password\nKbdInteractiveAuthentication no\nSetEnv BINA_ASK=0\n",
+         Subsystem sftp internal-sftp\nPermitRootLogin prohibit-password\nKbdInteractiveAuthentication no\n",
         folder.display()
     );
     fs::write(folder.join("sshd.conf"), own + &shipped).expect("settings");
