@@ -37,6 +37,10 @@ pub enum Filter {
     Shows(String),
     /// A reference whose record is found by this text.
     Named(&'static Field, String),
+    /// The same, where the records that are found by it are among these.
+    NamedAmong(&'static Field, String, Vec<Uuid>),
+    /// As [`Filter::Shows`], where the records that a reference shows by the word are among these.
+    ShowsAmong(String, Vec<(&'static Field, Vec<Uuid>)>),
     /// A text field with this text in it.
     Contains(&'static Field, String),
     /// Of a region of this tier found by this text, or under one.

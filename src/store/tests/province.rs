@@ -215,7 +215,7 @@ fn every_record_that_a_list_is_narrowed_by_is_found_by_an_index() {
 }
 
 /// A window of a list that is sorted by the names of others: what it finds, and by what it goes on.
-fn window(db: &Connection, query: &Query, way: Way) -> Vec<(Option<String>, uuid::Uuid)> {
+pub fn window(db: &Connection, query: &Query, way: Way) -> Vec<(Option<String>, uuid::Uuid)> {
     let (sql, bound) = keys(query, &ReadScope::All, way);
     let mut statement = db.prepare(&sql).unwrap();
     let read = |r: &Row<'_>| Ok((r.get(2)?, row::uuid(r, 1)?));

@@ -16,6 +16,8 @@ use crate::store::engine::trigram;
 
 /// Records that a word is made into, at most. More of them fill a page along its order sooner.
 const MOST: usize = 1000;
+/// Records that rows refer to, told to a list that is read through, at most: of more it asks each row for its own.
+const OTHERS: usize = 4000;
 /// Regions that a name is made into, at most.
 const NAMESAKES: usize = 50;
 
@@ -38,13 +40,13 @@ pub(in crate::store) fn found(db: &Connection, query: &Query, reach: &ReadScope)
     let entity = query.entity;
     for filter in &mut query.filters {
         let made = match filter {
-            Filter::Shows(word) => shown(db, entity, &format::fold(word), place(reach))?,
-            Filter::Named(field, text) => named(db, entity, field, &format::fold(text))?,
+            Filter::Shows(word) => Some(shown(db, entity, word, place(reach))?),
+            Filter::Named(field, text) => named(db, entity, field, text)?,
             Filter::InNamed(level, text) => within_named(db, *level, &format::fold(text))?,
             _ => None,
         };
         if let Some(made) = made {
-            *filter = Filter::All(vec![made, filter.clone()]);
+            *filter = made;
         }
     }
     Ok(query)
@@ -87,16 +89,48 @@ fn place(reach: &ReadScope) -> Option<&Code> {
 }
 
 fn ids_of(ids: &[String]) -> Filter {
-    Filter::Ids(ids.iter().flat_map(|id| Uuid::parse_str(id)).collect())
+    Filter::Ids(uuids(ids))
 }
 
-/// The records of which some text shows the word: their own, that of their region, or the name of another record.
+fn uuids(ids: &[String]) -> Vec<Uuid> {
+    ids.iter().flat_map(|id| Uuid::parse_str(id)).collect()
+}
+
+/// The rows of which some text shows the word: their own, that of their region, or the name of another record. Few are
+/// named; of many, the other records are.
 fn shown(
     db: &Connection,
     entity: &'static Entity,
-    folded: &str,
+    word: &str,
     place: Option<&Code>,
-) -> Result<Option<Filter>> {
+) -> Result<Filter> {
+    let folded = format::fold(word);
+    let fields = entity.fields.iter().copied();
+    let fields: Vec<_> = fields.filter(|f| names_another(entity, f)).collect();
+    let mut known = Vec::new();
+    for field in &fields {
+        known.extend(others(db, field, &folded)?.map(|ids| (*field, ids)));
+    }
+    let ids = if known.len() == fields.len() {
+        showing(db, entity, (&folded, place), &known)?
+    } else {
+        None
+    };
+    let known = known.into_iter().map(|(f, ids)| (f, uuids(&ids)));
+    let shows = Filter::ShowsAmong(word.to_owned(), known.collect());
+    Ok(match ids {
+        Some(ids) => Filter::All(vec![ids_of(&ids), shows]),
+        None => shows,
+    })
+}
+
+/// These rows, where they are few.
+fn showing(
+    db: &Connection,
+    entity: &'static Entity,
+    (folded, place): (&str, Option<&Code>),
+    known: &[(&'static Field, Vec<String>)],
+) -> Result<Option<Vec<String>>> {
     // Words of the program, days and numbers stand in many rows.
     if speaks(entity, folded) {
         return Ok(None);
@@ -108,18 +142,10 @@ fn shown(
         return Ok(None);
     };
     all.extend(having(db, entity, "region", &regions)?);
-    for field in entity
-        .fields
-        .iter()
-        .copied()
-        .filter(|f| names_another(entity, f))
-    {
-        let Some(others) = others(db, field, folded)? else {
-            return Ok(None);
-        };
-        all.extend(having(db, entity, field.name, &others)?);
+    for (field, others) in known {
+        all.extend(having(db, entity, field.name, others)?);
     }
-    Ok((all.len() <= MOST).then(|| ids_of(&all)))
+    Ok((all.len() <= MOST).then_some(all))
 }
 
 /// The records whose field refers to one that is found by the text.
@@ -127,18 +153,23 @@ fn named(
     db: &Connection,
     entity: &'static Entity,
     field: &'static Field,
-    folded: &str,
+    text: &str,
 ) -> Result<Option<Filter>> {
-    let Some(others) = others(db, field, folded)? else {
+    let Some(others) = others(db, field, &format::fold(text))? else {
         return Ok(None);
     };
     let all = having(db, entity, field.name, &others)?;
-    Ok((all.len() <= MOST).then(|| ids_of(&all)))
+    let named = Filter::NamedAmong(field, text.to_owned(), uuids(&others));
+    Ok(Some(if all.len() <= MOST {
+        Filter::All(vec![ids_of(&all), named])
+    } else {
+        named
+    }))
 }
 
 fn others(db: &Connection, field: &Field, folded: &str) -> Result<Option<Vec<String>>> {
     match field.reference() {
-        Some(target) => trigram::candidates(db, target, folded, None, MOST),
+        Some(target) => trigram::candidates(db, target, folded, None, OTHERS),
         None => Ok(None),
     }
 }

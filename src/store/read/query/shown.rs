@@ -1,6 +1,8 @@
 //! Searching what a row shows: the words of states, choices and places, names of other records, days and numbers, beside
 //! the text of the record itself.
 
+use uuid::Uuid;
+
 use super::window::Where;
 use crate::domain::format;
 use crate::domain::region::Level;
@@ -10,8 +12,13 @@ use crate::domain::schema::period::Period;
 use crate::text::Text;
 
 impl Where {
-    /// Some text of the row has the word in it.
-    pub(super) fn shows(&mut self, entity: &Entity, word: &str) -> String {
+    /// Some text of the row has the word in it; `known` are the records that are found by it, of the fields that show others.
+    pub(super) fn shows(
+        &mut self,
+        entity: &Entity,
+        word: &str,
+        known: &[(&'static Field, Vec<Uuid>)],
+    ) -> String {
         let folded = format::fold(word);
         if folded.is_empty() {
             return "TRUE".to_owned();
@@ -29,7 +36,7 @@ impl Where {
         for field in entity.fields.iter().copied().filter(|f| !f.personal) {
             let choices = field.choices().iter().filter(|c| says(c.label, &folded));
             parts.extend(self.one_of(field.name, choices.map(|c| c.code)));
-            parts.extend(elsewhere(entity, field, &like));
+            parts.extend(self.elsewhere(entity, field, &like, known));
             parts.extend(figures(field, &folded, &like));
             parts.extend(self.spoken(field, &folded));
         }
@@ -55,6 +62,40 @@ impl Where {
     pub(super) fn named(&mut self, field: &Field, text: &str) -> String {
         let like = self.bind(format!("%{}%", format::fold(text)));
         name_has(field, &like).unwrap_or_else(|| "FALSE".to_owned())
+    }
+
+    /// The same, where those that are found by it are among these.
+    pub(super) fn named_among(&mut self, field: &Field, text: &str, ids: &[Uuid]) -> String {
+        let like = self.bind(format!("%{}%", format::fold(text)));
+        let among = self.among(field, &like, ids);
+        among.unwrap_or_else(|| "FALSE".to_owned())
+    }
+
+    /// The name of another record in a column of the list; those in the title are part of the record's own text.
+    fn elsewhere(
+        &mut self,
+        entity: &Entity,
+        field: &'static Field,
+        like: &str,
+        known: &[(&'static Field, Vec<Uuid>)],
+    ) -> Option<String> {
+        if !names_another(entity, field) {
+            return None;
+        }
+        match known.iter().find(|(f, _)| *f == field) {
+            Some((_, ids)) => self.among(field, like, ids),
+            None => name_has(field, like),
+        }
+    }
+
+    /// They are read once for the whole statement, not once a row; the plus keeps the engine from finding rows by them.
+    fn among(&mut self, field: &Field, like: &str, ids: &[Uuid]) -> Option<String> {
+        let target = field.reference()?;
+        let ids = self.bind_ids(ids);
+        Some(format!(
+            "+t.{} IN (SELECT x.id FROM {} x WHERE x.id IN (SELECT value FROM json_each({ids})) AND x.folded LIKE {like})",
+            field.name, target.name
+        ))
     }
 
     /// Of a region of the tier that is found by the text, or under one.
@@ -99,12 +140,6 @@ fn name_has(field: &Field, like: &str) -> Option<String> {
         "EXISTS (SELECT 1 FROM {} x WHERE x.id = t.{} AND x.folded LIKE {like})",
         target.name, field.name
     ))
-}
-
-/// The name of another record in a column of the list; those in the title are part of the record's own text.
-fn elsewhere(entity: &Entity, field: &'static Field, like: &str) -> Option<String> {
-    let named = names_another(entity, field);
-    named.then(|| name_has(field, like)).flatten()
 }
 
 /// Days as they are written, and numbers; only digits are looked for in them.

@@ -80,8 +80,7 @@ impl Where {
             Filter::States(states) => self.in_states(states),
             Filter::RareStates(states) => format!("t.state IN ({})", self.bind_states(states)),
             Filter::Ids(ids) => {
-                let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
-                let ids = self.bind(serde_json::json!(ids).to_string());
+                let ids = self.bind_ids(ids);
                 format!("t.id IN (SELECT value FROM json_each({ids}))")
             }
             Filter::Is(field, _)
@@ -94,7 +93,11 @@ impl Where {
             {
                 self.compared(field, filter)
             }
-            Filter::Shows(word) => self.shows(entity, word),
+            Filter::Shows(word) => self.shows(entity, word, &[]),
+            Filter::ShowsAmong(word, known) => self.shows(entity, word, known),
+            Filter::NamedAmong(field, text, ids) if entity.has(field) => {
+                self.named_among(field, text, ids)
+            }
             Filter::InNamed(level, text) => self.in_named(*level, text),
             Filter::Of(code) => {
                 let place = self.bind(code.to_string());
@@ -114,6 +117,7 @@ impl Where {
             | Filter::Given(_)
             | Filter::Is(..)
             | Filter::Named(..)
+            | Filter::NamedAmong(..)
             | Filter::Contains(..)
             | Filter::Before(..)
             | Filter::Span(..) => "FALSE".to_owned(),
@@ -162,6 +166,11 @@ impl Where {
             return format!("{column} = {places}");
         }
         format!("{column} IN ({places})")
+    }
+
+    pub(super) fn bind_ids(&mut self, ids: &[Uuid]) -> String {
+        let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+        self.bind(serde_json::json!(ids).to_string())
     }
 
     fn bind_states(&mut self, states: &[&'static State]) -> String {
