@@ -28,7 +28,7 @@ const MADE: &str = include_str!("../../../migrations/shape.sha256");
 type Part = (String, String, Option<String>);
 
 fn parts(db: &Connection) -> Result<BTreeMap<String, Part>> {
-    let sql = "SELECT name, type, tbl_name, sql FROM sqlite_schema ORDER BY name";
+    let sql = "SELECT name, type, tbl_name, sql FROM sqlite_schema";
     let mut statement = db.prepare(sql)?;
     let rows = statement.query_map([], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?, r.get(3)?))))?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)

@@ -50,13 +50,15 @@ const UNTRAINED: &str = "SELECT k.region, count(*) FROM kpm k
     GROUP BY k.region";
 const RESERVE: &str = "SELECT region, count(*) FROM candidate
     WHERE region >= ?1 AND region < ?2 AND state = 'cadangan' GROUP BY region";
-/// A coordination task that was done is attended by its KPM.
-const TASKS: &str = "SELECT region, count(*) FROM task
-    WHERE region >= ?1 AND region < ?2 AND done_on >= ?3 AND done_on < ?4 GROUP BY region";
+/// A coordination task that was done is attended by its KPM: how many were from the later day on, and how many before.
+const TASKS: &str = "SELECT region, sum(CASE WHEN done_on >= ?4 THEN 1 ELSE 0 END),
+    sum(CASE WHEN done_on < ?4 THEN 1 ELSE 0 END) FROM task
+    WHERE region >= ?1 AND region < ?2 AND done_on >= ?3 AND done_on < ?5 GROUP BY region";
 /// The sessions of the span first, then who was there: the other way round reads every attendee there ever was.
-const GUIDED: &str = "SELECT k.region, count(*) FROM guidance g
+const GUIDED: &str = "SELECT k.region, sum(CASE WHEN g.held_on >= ?4 THEN 1 ELSE 0 END),
+    sum(CASE WHEN g.held_on < ?4 THEN 1 ELSE 0 END) FROM guidance g
     CROSS JOIN attendee a ON a.guidance = g.id CROSS JOIN kpm k ON k.id = a.kpm
-    WHERE k.region >= ?1 AND k.region < ?2 AND g.held_on >= ?3 AND g.held_on < ?4 AND a.state = 'aktif' GROUP BY k.region";
+    WHERE k.region >= ?1 AND k.region < ?2 AND g.held_on >= ?3 AND g.held_on < ?5 AND a.state = 'aktif' GROUP BY k.region";
 /// Honour is part of the running costs; self-help is a source.
 const FUNDS: &str = "SELECT region, sum(CASE WHEN activity = 'operasional' AND source <> 'swadaya' THEN amount ELSE 0 END),
     sum(CASE WHEN source = 'swadaya' THEN amount ELSE 0 END) FROM fund
@@ -184,17 +186,21 @@ impl Store {
         units: &mut Units,
     ) -> Result<()> {
         let days = [
-            today + Days::new(1),
-            today - Months::new(6),
             today - Months::new(12),
+            today - Months::new(6),
+            today + Days::new(1),
         ];
-        let [end, half, start] = days.map(|d| d.to_string());
-        let span = |from, to| [&range.start, &range.end, from, to];
+        let [start, half, end] = days.map(|d| d.to_string());
+        let span = [&range.start, &range.end, &start, &half, &end];
         for sql in [TASKS, GUIDED] {
-            self.tally(sql, &span(&half, &end), units, |f, n| f.attended += n)?;
-            self.tally(sql, &span(&start, &half), units, |f, n| {
-                f.attended_before += n;
-            })?;
+            let mut statement = self.read.prepare_cached(sql)?;
+            let mut rows = statement.query(database::params_from_iter(span))?;
+            while let Some(r) = rows.next()? {
+                if let Some(unit) = units.get_mut(&row::code(&r, 0)?) {
+                    unit.figures.attended += r.get::<i64>(1)?;
+                    unit.figures.attended_before += r.get::<i64>(2)?;
+                }
+            }
         }
         Ok(())
     }
