@@ -49,6 +49,8 @@ use crate::text::{Lang, Message, Text};
 pub enum AppEffect {
     /// Ask the store, and bring back what the answer becomes.
     Ask(Call<AppMsg>),
+    /// Draw once all that was asked for so far is answered, whatever is asked for after it.
+    Show,
     /// Put a text on the clipboard of the terminal.
     Copy(String),
     /// Hear the mouse, or no longer.
@@ -157,6 +159,7 @@ impl App {
         let mut out = vec![];
         let home = screens::home(app.seat.actor.role);
         app.push(home.clone(), &mut out);
+        out.push(AppEffect::Show);
         app.ask_for_awaiting(&mut out);
         if let Some(route) = route.filter(|r| *r != home) {
             app.push(route, &mut out);

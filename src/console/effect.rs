@@ -23,6 +23,8 @@ use crate::text::Message;
 pub enum Effect<M> {
     /// Asks the store; the answer comes back to the screen as its message.
     Ask(Call<M>),
+    /// What was asked for so far is shown as soon as it is there; what is asked for after it fills in.
+    Show,
     /// Keeps what is typed; only what goes wrong with it is told.
     KeepDraft(Box<Draft>),
     /// Forgets the draft of a record; only what goes wrong with it is told.
@@ -84,6 +86,7 @@ impl<M: 'static> Effect<M> {
     pub fn map<N: 'static>(self, to: impl FnOnce(M) -> N + Clone + Send + 'static) -> Effect<N> {
         match self {
             Self::Ask(call) => Effect::Ask(call.map(to)),
+            Self::Show => Effect::Show,
             Self::KeepDraft(draft) => Effect::KeepDraft(draft),
             Self::DropDraft(record) => Effect::DropDraft(record),
             Self::KeepNarrowing(name, kept) => Effect::KeepNarrowing(name, kept),

@@ -221,7 +221,7 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             match order {
                 AppEffect::Quit => self.over = true,
                 // There is neither a clipboard nor a mouse in lines.
-                AppEffect::Copy(_) | AppEffect::Mouse(_) | AppEffect::Redraw => {}
+                AppEffect::Copy(_) | AppEffect::Mouse(_) | AppEffect::Redraw | AppEffect::Show => {}
                 AppEffect::Ask(call) => {
                     let message = call.answer(&mut self.store, self.asker);
                     let reply = Event::Reply(Reply::Answer(message));

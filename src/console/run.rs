@@ -124,6 +124,8 @@ struct Loop {
     last_key: Instant,
     last_draw: Instant,
     flood: bool,
+    /// How many of them are of questions asked after [`AppEffect::Show`], as long as what was asked before it is not shown.
+    after: Option<usize>,
     /// An answer came and others are on their way: they are drawn together.
     gathers: bool,
     over: bool,
@@ -155,6 +157,7 @@ impl Loop {
             line: line(),
             idle_timeout,
             open: 0,
+            after: None,
             last_key: long_ago,
             last_draw: long_ago,
             flood: false,
@@ -251,7 +254,9 @@ impl Loop {
         let is_answer = matches!(event, Event::Reply(_));
         let effects = self.app.update(self.clock.now(), event);
         self.perform(effects)?;
-        self.gathers = is_answer && self.open > 0;
+        let is_shown = self.after.is_some_and(|after| self.open <= after);
+        self.after = self.after.filter(|_| !is_shown);
+        self.gathers = is_answer && self.open > 0 && !is_shown;
         Ok(())
     }
 
@@ -267,7 +272,9 @@ impl Loop {
                         return Err(anyhow!("the store's thread has ended"));
                     }
                     self.open += 1;
+                    self.after = self.after.map(|after| after + 1);
                 }
+                AppEffect::Show => self.after = self.after.or(Some(0)),
             }
         }
         Ok(())

@@ -18,9 +18,13 @@ use crate::open;
 /// The answers to what an event asks for, not delivered yet.
 fn held(desk: &mut Harness, event: Event) -> Vec<AppMsg> {
     let orders = desk.app.update(desk.store.now(), event);
+    answers(desk, orders)
+}
+
+fn answers(desk: &mut Harness, orders: Vec<AppEffect>) -> Vec<AppMsg> {
     let calls = orders.into_iter().filter_map(|order| match order {
         AppEffect::Ask(call) => Some(call),
-        AppEffect::Quit | AppEffect::Copy(_) | AppEffect::Mouse(_) | AppEffect::Redraw => None,
+        _ => None,
     });
     calls
         .map(|call| call.answer(&mut desk.store, desk.seat.asker()))
@@ -53,6 +57,35 @@ fn answers_that_come_in_another_order_reach_who_asked() {
         }
     }
     assert!(most >= 7, "at most {most} answers at once");
+}
+
+/// The rows that wait first are there before anything that stands below them was read, and nothing says that none wait.
+#[test]
+fn the_first_rows_are_shown_before_what_stands_below_them() {
+    let office = Office::demo();
+    let whole = open(&office, "camat").screen();
+    let mut store = office.open();
+    let seat = store.seats("camat").unwrap().remove(0);
+    let look = Harness::plain_look(Lang::Id);
+    let (mut desk, mut orders) = Harness::unanswered(store, seat, look, None);
+    let shown = orders.iter().position(|o| matches!(o, AppEffect::Show));
+    let after = orders.split_off(shown.unwrap());
+    assert!(
+        orders.len() < after.len(),
+        "{} {}",
+        orders.len(),
+        after.len()
+    );
+    for message in answers(&mut desk, orders) {
+        deliver(&mut desk, message);
+    }
+    let first = desk.screen();
+    let marked = |screen: &str| screen.lines().find(|l| l.contains("> ")).map(str::to_owned);
+    assert!(
+        marked(&first).is_some_and(|row| Some(row) == marked(&whole)),
+        "{first}"
+    );
+    assert!(!first.contains("Tidak ada yang menunggu"), "{first}");
 }
 
 #[test]

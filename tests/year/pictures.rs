@@ -124,9 +124,7 @@ fn a_start_asks_for_the_duties_once() {
             .iter()
             .map(|effect| match effect {
                 AppEffect::Ask(call) => format!("{call:?}"),
-                AppEffect::Quit | AppEffect::Copy(_) | AppEffect::Mouse(_) | AppEffect::Redraw => {
-                    String::new()
-                }
+                _ => String::new(),
             })
             .collect::<Vec<_>>()
     };

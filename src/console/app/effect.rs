@@ -22,6 +22,7 @@ impl App {
                     let call = call.map(move |message| AppMsg::Screen(id, message));
                     out.push(AppEffect::Ask(call));
                 }
+                Effect::Show => out.push(AppEffect::Show),
                 Effect::KeepDraft(draft) => {
                     self.left.kept(id, &draft);
                     self.keep(id, *draft, out);

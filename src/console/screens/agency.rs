@@ -116,6 +116,7 @@ impl Screen for Agency {
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.lists.refresh(cx).map(Msg::ListStack);
+        effects.push(Effect::Show);
         effects.extend(AwaitedReceipts::ask_waiting(cx).map(Msg::Receipts));
         effects
     }

@@ -293,6 +293,7 @@ impl Screen for Map {
         let mut effects = self.ask();
         // The offices below are told where they land.
         if right::CITY.contains(&cx.seat.actor.role) {
+            effects.push(Effect::Show);
             effects.extend(AwaitedReceipts::ask_lapsing(cx).map(Msg::Lapsing));
         }
         effects

@@ -194,11 +194,12 @@ impl Inbox {
 
     fn ask(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.begin_day(cx);
-        let mut effects = self.groups.refresh(cx).map(Msg::Groups);
+        let mut effects = vec![];
         // An agency has no facilitation to be counted.
         if cx.may(&facilitation::ENTITY, Verb::View) {
             effects.push(Effect::ask(ReadSummary, Msg::Figures));
         }
+        effects.extend(self.groups.refresh(cx).map(Msg::Groups));
         effects
     }
 
@@ -277,8 +278,8 @@ impl Screen for Inbox {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.ask(cx);
-        effects.extend(standing::ask(cx.today().year(), cx));
+        let mut effects = standing::ask(cx.today().year(), cx);
+        effects.extend(self.ask(cx));
         effects.extend(AwaitedReceipts::ask(cx).map(Msg::Receipts));
         effects.push(Effect::ask(ReadConsultationDays, Msg::ConsultationDays));
         effects

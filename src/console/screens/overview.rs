@@ -273,14 +273,15 @@ impl Screen for Overview {
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let year = cx.today().year();
         let [funds, awards] = decisions::waiting(cx.seat);
-        let mut effects = AwaitedReceipts::ask_lapsing(cx).map(Msg::Lapsing);
-        effects.extend([
+        let mut effects = vec![
             Effect::ask(ReadCoverage { year }, Msg::Coverage),
             Effect::ask(ReadSummary, Msg::Figures),
             Effect::ask(ReadFunds { year }, Msg::Funds),
             Effect::ask(Count(funds), Msg::Proposed),
             Effect::ask(Count(awards), Msg::Awards),
-        ]);
+            Effect::Show,
+        ];
+        effects.extend(AwaitedReceipts::ask_lapsing(cx).map(Msg::Lapsing));
         effects
     }
 

@@ -158,6 +158,7 @@ impl Screen for Today {
         effects.push(Effect::ask(ReadArrears, Msg::Arrears));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
+        effects.push(Effect::Show);
         effects.extend(AwaitedReceipts::ask(cx).map(Msg::Receipts));
         effects.extend(self.inbox.ask(cx).map(Msg::Inbox));
         effects

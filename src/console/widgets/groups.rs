@@ -117,13 +117,20 @@ impl Groups {
         Some(format!("{at}/{}", self.total()?))
     }
 
+    /// Asks for all; the first is shown while the others, which stand below it, are on their way.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let groups = self.all.iter_mut().enumerate();
         let ask = |(at, group): (usize, &mut Group)| {
             group.list.take_up(cx);
-            of_part(at, group.list.refresh())
+            let mut effects = of_part(at, group.list.refresh());
+            effects.extend((at == 0).then_some(Effect::Show));
+            effects
         };
         groups.flat_map(ask).collect()
+    }
+
+    fn is_on_its_way(&self) -> bool {
+        self.all.iter().any(|g| !g.list.is_loaded())
     }
 
     pub fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -263,11 +270,12 @@ impl Groups {
         }
         let wants = self.list().map_or(0, |l| l.wanted_width(cx));
         let area = match self.list().zip(self.selected()) {
-            Some((list, view)) => {
+            // What room there is for it is known once all are there.
+            Some((list, view)) if !self.is_on_its_way() => {
                 let said = list.said_whole(view, area.width, cx);
                 preview::draw(frame, area, (wants, lines), (view, &said), cx)
             }
-            None => area,
+            _ => area,
         };
         let height = usize::from(area.height);
         let top = self.scroll(height);

@@ -175,6 +175,11 @@ impl List {
         self.wanted = Some(id);
     }
 
+    /// Whether its first rows, or that there are none, have been told.
+    pub fn is_loaded(&self) -> bool {
+        self.loaded
+    }
+
     /// What was typed to narrow it.
     pub fn narrowed_to(&self) -> &str {
         &self.narrowing.text
