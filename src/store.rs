@@ -11,7 +11,7 @@ mod write;
 
 pub use audit::access_log::{LOOK, is_look};
 pub use audit::clock::{Astray, Jump};
-pub use audit::granted::{Granted, WAYS_IN};
+pub use audit::granted::{Granted, GrantedPage, GrantedPlace, WAYS_IN};
 pub use audit::printed::Printed;
 pub use audit::signature::Signer;
 pub use audit::trail::{Behind, TrailEntry};

@@ -154,12 +154,28 @@ fn head(context: &CliContext) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// What was given, read at once.
+const WINDOW: usize = 1000;
+
 fn granted(context: &mut CliContext) -> anyhow::Result<Exit> {
     let mut session = Session::open(context)?;
-    let all = session.store.granted_as(session.seat.actor.appointment)?;
+    let all = all_granted(&mut session)?;
     let data: Vec<Json> = all.iter().map(|g| row(g, context.lang)).collect();
     context.answer(&Envelope::of(data), || table(&all, context.lang))?;
     Ok(Exit::Done)
+}
+
+/// Window by window: each costs what it shows.
+fn all_granted(session: &mut Session) -> anyhow::Result<Vec<Granted>> {
+    let (auditor, mut all, mut behind) = (session.seat.actor.appointment, vec![], None);
+    loop {
+        let page = session.store.granted_as(auditor, behind.as_ref(), WINDOW)?;
+        all.extend(page.rows);
+        if page.behind.is_none() {
+            return Ok(all);
+        }
+        behind = page.behind;
+    }
 }
 
 fn row(g: &Granted, lang: Lang) -> Json {

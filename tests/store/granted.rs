@@ -72,7 +72,7 @@ fn the_auditor_has_the_list_of_what_was_given_and_who_confirmed_it() {
     let key = give_key(&mut office, "lurah");
     let auditor = office.seat("auditor");
     let list = |office: &mut Office| {
-        let all = office.store.granted_as(auditor).unwrap();
+        let all = office.store.granted_as(auditor, None, 100).unwrap().rows;
         let keys = all.into_iter().filter(|g| g.entity.name == "key");
         keys.collect::<Vec<_>>()
     };
@@ -88,7 +88,7 @@ fn the_auditor_has_the_list_of_what_was_given_and_who_confirmed_it() {
     assert!(given.is_in_use());
     assert_eq!(given.confirmation().to_string(), "disahkan Pejabat camat");
     let lurah = office.seat("lurah");
-    let refused = office.store.granted_as(lurah).unwrap_err();
+    let refused = office.store.granted_as(lurah, None, 100).unwrap_err();
     assert!(
         matches!(
             refused,
@@ -107,11 +107,35 @@ fn what_one_gives_oneself_is_told_to_nobody() {
     give_key(&mut office, "admin");
     assert_eq!(told(&mut office, "admin"), "");
     let auditor = office.seat("auditor");
-    let all = office.store.granted_as(auditor).unwrap();
+    let all = office.store.granted_as(auditor, None, 100).unwrap().rows;
     let ways: Vec<_> = all.iter().map(|g| g.confirmation().to_string()).collect();
     // The account of a lembaga is the fixture's, from before there was a second admin.
     assert_eq!(
         ways,
         ["kunci sendiri", "disahkan sendiri: satu-satunya admin"]
     );
+}
+
+#[test]
+fn windows_of_what_was_given_are_the_whole_list_in_its_order() {
+    let mut office = Office::new();
+    give_key(&mut office, "lurah");
+    let auditor = office.seat("auditor");
+    let whole = office.store.granted_as(auditor, None, 100).unwrap();
+    assert!(whole.rows.len() > 1 && whole.behind.is_none());
+    let sequences = whole.rows.iter().map(|g| g.sequence);
+    assert!(sequences.is_sorted_by(|a, b| a >= b));
+    let (mut all, mut behind) = (vec![], None);
+    loop {
+        let page = office
+            .store
+            .granted_as(auditor, behind.as_ref(), 1)
+            .unwrap();
+        all.extend(page.rows);
+        behind = page.behind;
+        if behind.is_none() {
+            break;
+        }
+    }
+    assert_eq!(all, whole.rows);
 }

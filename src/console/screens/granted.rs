@@ -19,15 +19,18 @@ use crate::console::widgets::rows::Rows;
 use crate::domain::format;
 use crate::domain::model::confirmation::ALONE;
 use crate::store::request::ListGranted;
-use crate::store::{Granted, Result};
+use crate::store::{Granted, GrantedPage, GrantedPlace, Result};
 use crate::text::{Lang, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    Granted(Result<Vec<Granted>>),
+    Granted(Result<GrantedPage>),
+    Older(Result<GrantedPage>),
 }
 
+/// Rows asked for at once.
+const WINDOW: usize = 200;
 /// Widths of the day, of who gave it and of how it came to count.
 const DAY: usize = 10;
 const BY: usize = 16;
@@ -39,6 +42,35 @@ const AMPLE: usize = 90;
 #[derive(Debug, Default)]
 pub struct Grants {
     rows: Rows<Granted>,
+    /// Where older ones go on.
+    behind: Option<GrantedPlace>,
+    /// They are on their way.
+    asked: bool,
+}
+
+impl Grants {
+    /// Moves the mark; on the last row what is older is asked for.
+    fn go(&mut self, action: Action) -> Vec<Effect<Msg>> {
+        self.rows.act(action);
+        if !self.rows.is_at_end() || self.behind.is_none() || self.asked {
+            return vec![];
+        }
+        self.asked = true;
+        vec![Effect::ask(
+            ListGranted(self.behind.clone(), WINDOW),
+            Msg::Older,
+        )]
+    }
+
+    fn take(&mut self, page: GrantedPage) {
+        self.behind = page.behind;
+        self.rows.take(page.rows);
+    }
+
+    fn take_older(&mut self, page: GrantedPage) {
+        self.behind = page.behind;
+        self.rows.extend(page.rows);
+    }
 }
 
 fn columns([day, by, what, how]: [&str; 4], width: usize) -> String {
@@ -94,7 +126,9 @@ impl Screen for Grants {
     }
 
     fn position(&self, _: &Cx<'_>) -> Option<String> {
-        self.rows.position()
+        let place = self.rows.position()?;
+        let more = self.behind.as_ref().map_or("", |_| "+");
+        Some(place + more)
     }
 
     fn context(&self) -> Context {
@@ -106,7 +140,7 @@ impl Screen for Grants {
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        vec![Effect::ask(ListGranted, Msg::Granted)]
+        vec![Effect::ask(ListGranted(None, WINDOW), Msg::Granted)]
     }
 
     fn has_beside(&self, record: Uuid, way: Action) -> bool {
@@ -118,17 +152,21 @@ impl Screen for Grants {
             Action::Open => {
                 let row = self.rows.selected();
                 let route = row.map(|r| Effect::open(Route::Detail(r.entity, r.record)));
-                return route.into_iter().collect();
+                route.into_iter().collect()
             }
-            Action::Back => return vec![Effect::Close],
-            action => self.rows.act(action),
+            Action::Back => vec![Effect::Close],
+            action => self.go(action),
         }
-        vec![]
     }
 
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Msg::Granted(rows) = message;
-        told(rows.map(|rows| self.rows.take(rows)))
+        told(match message {
+            Msg::Granted(page) => page.map(|page| self.take(page)),
+            Msg::Older(page) => {
+                self.asked = false;
+                page.map(|page| self.take_older(page))
+            }
+        })
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -33,6 +33,16 @@ impl<T> Rows<T> {
         self.all = all;
     }
 
+    /// More of them, below.
+    pub fn extend(&mut self, more: Vec<T>) {
+        self.all.extend(more);
+    }
+
+    /// Whether the mark stands on the last.
+    pub fn is_at_end(&self) -> bool {
+        self.at + 1 >= self.all.len()
+    }
+
     pub fn selected(&self) -> Option<&T> {
         self.all.get(self.at)
     }

@@ -1,6 +1,8 @@
 //! Ways in that somebody was given: keys of their account, and appointments. The holder is told of those that others gave,
 //! and whoever audits has the list of all, with who confirmed each.
 
+use std::ops::Range;
+
 use uuid::Uuid;
 
 use crate::domain::format::show_moment;
@@ -45,6 +47,31 @@ pub struct Granted {
     pub confirmed_on: Option<String>,
     /// Whether it did not count when it was given.
     pub had_to_wait: bool,
+}
+
+/// A place in the list of what was given: behind this record of an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantedPlace {
+    sequence: i64,
+    record: String,
+}
+
+impl GrantedPlace {
+    /// Before the newest.
+    fn start() -> Self {
+        Self {
+            sequence: i64::MAX,
+            record: String::new(),
+        }
+    }
+}
+
+/// A window of what was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GrantedPage {
+    pub rows: Vec<Granted>,
+    /// Where to go on; none at the end.
+    pub behind: Option<GrantedPlace>,
 }
 
 impl Granted {
@@ -131,7 +158,11 @@ impl Store {
              (t.confirmation = 'sendiri' AND t.touched_at > ?2 OR (SELECT max(q.seq) FROM audit s JOIN operation q ON q.op_id = s.op_id \
              WHERE s.region = t.region AND s.record = t.id AND s.field = 'state') > coalesce( \
              (SELECT m.seq FROM operation m WHERE m.account = ?1 ORDER BY m.seq DESC LIMIT 1), 0))";
-        let all = self.granted(since, &[account.to_string().into(), lately.into()])?;
+        let all = self.granted(
+            since,
+            "t.region",
+            &[account.to_string().into(), lately.into()],
+        )?;
         if all.is_empty() {
             return Ok(None);
         }
@@ -143,28 +174,64 @@ impl Store {
         Ok(Some(words.with([named.into()])))
     }
 
-    /// Every key and appointment that was given, newest first, for those who audit.
+    /// Keys and appointments that were given, newest first, for those who audit: so many acts from behind this place.
     ///
     /// # Errors
     /// Forbidden when the role does not audit.
-    pub fn granted_as(&mut self, appointment: Uuid) -> Result<Vec<Granted>> {
+    pub fn granted_as(
+        &mut self,
+        appointment: Uuid,
+        behind: Option<&GrantedPlace>,
+        most: usize,
+    ) -> Result<GrantedPage> {
         let actor = self.actor(appointment)?;
         policy::audits(actor.role, &model::region::ENTITY).map_err(Error::forbidden)?;
-        let range = actor.region.range();
-        let within = "t.region >= ?1 AND t.region < ?2";
-        let mut all = self.granted(within, &[range.start.into(), range.end.into()])?;
-        all.reverse();
-        Ok(all)
+        let acts = self.giving(&actor.region.range(), behind, most)?;
+        let mut page = GrantedPage::default();
+        for (place, region) in &acts {
+            let bound = [place.record.clone().into(), region.clone().into()];
+            page.rows.extend(self.granted("t.id = ?1", "?2", &bound)?);
+        }
+        page.behind = acts.into_iter().nth(most.saturating_sub(1)).map(|a| a.0);
+        Ok(page)
     }
 
-    /// Oldest first. What the foundation made is nobody's gift.
-    fn granted(&self, condition: &str, bound: &[Value]) -> Result<Vec<Granted>> {
+    /// The acts by which something was given, each with the region in whose chain it stands.
+    fn giving(
+        &self,
+        range: &Range<String>,
+        behind: Option<&GrantedPlace>,
+        most: usize,
+    ) -> Result<Vec<(GrantedPlace, String)>> {
+        let start = GrantedPlace::start();
+        let behind = behind.unwrap_or(&start);
+        let sql = "SELECT c.operation, c.record, c.region FROM audit_act c \
+                   WHERE c.version = 1 AND c.entity IN ('key', 'appointment') \
+                   AND +c.region >= ?1 AND +c.region < ?2 AND (c.operation, c.record) < (?3, ?4) \
+                   ORDER BY c.operation DESC, c.record DESC LIMIT ?5";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let bound: [Value; 5] = [
+            range.start.clone().into(),
+            range.end.clone().into(),
+            behind.sequence.into(),
+            behind.record.clone().into(),
+            i64::try_from(most).unwrap_or(i64::MAX).into(),
+        ];
+        let rows = statement.query_map(params_from_iter(bound), |r| {
+            let (sequence, record) = (r.get(0)?, r.get(1)?);
+            Ok((GrantedPlace { sequence, record }, r.get(2)?))
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// Oldest first; `region` is where the act stands that gave it. What the foundation made is nobody's gift.
+    fn granted(&self, condition: &str, region: &str, bound: &[Value]) -> Result<Vec<Granted>> {
         let mut all = Vec::new();
         for entity in WAYS_IN {
             let sql = format!(
                 "SELECT p.seq, p.at, {BY}, t.id, t.display, t.region, t.state, t.confirmation, n.name, t.decided_on, a.after \
                  FROM {} t \
-                 JOIN audit a ON a.region = t.region AND a.record = t.id AND a.version = 1 AND a.field = 'state' \
+                 JOIN audit a ON a.region = {region} AND a.record = t.id AND a.version = 1 AND a.field = 'state' \
                  JOIN operation p ON p.op_id = a.op_id JOIN account c ON c.id = p.account \
                  LEFT JOIN person o ON o.id = c.person LEFT JOIN person n ON n.id = t.decided_by WHERE {condition}",
                 entity.name

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::call::{Request, Turn};
 use crate::domain::schema::entity::Entity;
-use crate::store::audit::granted::Granted;
+use crate::store::audit::granted::{GrantedPage, GrantedPlace};
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 use crate::store::read::awaiting::Awaiting;
@@ -106,14 +106,14 @@ impl Request for ListAwaiting {
     }
 }
 
-/// Every key and appointment that was given, for those who audit.
+/// Keys and appointments that were given, newest first from a place on, for those who audit: so many at most.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListGranted;
+pub struct ListGranted(pub Option<GrantedPlace>, pub usize);
 
 impl Request for ListGranted {
-    type Answer = Vec<Granted>;
+    type Answer = GrantedPage;
 
-    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Granted>> {
-        store.granted_as(asker.appointment)
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<GrantedPage> {
+        store.granted_as(asker.appointment, self.0.as_ref(), self.1)
     }
 }
