@@ -317,8 +317,14 @@ impl App {
             depth: at,
             has_left: !self.left.is_empty(),
             has_awaiting: self.has_awaiting(),
-            below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
+            below: self.under(at, 1),
+            beneath: self.under(at, 2),
         }
+    }
+
+    /// The screen so many below this place of the stack.
+    fn under(&self, at: usize, by: usize) -> Option<&dyn AnyScreen> {
+        at.checked_sub(by).map(|i| self.stack[i].screen.as_ref())
     }
 
     fn push(&mut self, route: Route, out: &mut Vec<AppEffect>) {

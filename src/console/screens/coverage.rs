@@ -303,7 +303,7 @@ impl Screen for Map {
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
             Action::Open => return self.open(cx),
-            Action::Remind => return self.ask_to_remind(),
+            Action::Remind if self.offers(action, cx) => return self.ask_to_remind(),
             Action::Back => return vec![Effect::Close],
             action => self.spot.act(action, self.size(), PAGE),
         }

@@ -245,6 +245,9 @@ impl Screen for Detail {
             Action::Open => !self.actions.is_empty(),
             Action::Many => actions::many(&self.actions).is_some(),
             Action::Unmask => !self.hidden(cx).is_empty(),
+            Action::Digit(n) => {
+                usize::from(n) <= self.actions.len() - actions::moves(&self.actions)
+            }
             Action::History => !self.scroll.is_wide(),
             Action::Previous => self.has_beside(Action::Up, cx),
             Action::Next => self.has_beside(Action::Down, cx),

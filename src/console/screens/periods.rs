@@ -88,7 +88,8 @@ impl Periods {
 
     /// The obligations of the period, whatever their state.
     fn open(&self) -> Vec<Effect<Msg>> {
-        let listing = self.selected().map(|row| {
+        let row = self.selected().filter(|r| r.is_open());
+        let listing = row.map(|row| {
             let name = row.period.to_string();
             let mut listing = Listing::of(&obligation::ENTITY);
             let title = t("Kewajiban {}", "Obligations {}");
