@@ -5,7 +5,7 @@ mod legend;
 
 use std::cmp::Reverse;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -285,11 +285,14 @@ impl Screen for Map {
     }
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
-        action != Action::Remind || cx.may(&reminder::ENTITY, right::Verb::Add)
+        match action {
+            Action::Remind => cx.may(&reminder::ENTITY, right::Verb::Add),
+            action => self.year.offers(action),
+        }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.year.follow(cx.today().year());
+        self.year.follow(cx.today());
         let mut effects = self.ask();
         // The offices below are told where they land.
         if right::CITY.contains(&cx.seat.actor.role) {

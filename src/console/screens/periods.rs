@@ -1,6 +1,5 @@
 //! Periode: which periods of a year are open, how their obligations stand, and opening one ahead.
 
-use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -189,12 +188,12 @@ impl Screen for Periods {
                 lacks && cx.may(&obligation::ENTITY, Verb::Add)
             }
             Action::Open => self.selected().is_some_and(PeriodStatus::is_open),
-            _ => true,
+            action => self.year.offers(action),
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.year.follow(cx.today().year());
+        self.year.follow(cx.today());
         self.ask()
     }
 
