@@ -251,7 +251,10 @@ impl App {
             Action::Print => self.print(out),
             Action::Copy if self.context() != key::Context::Writing => self.copy(out),
             Action::Plain => self.push(Route::Plain(None), out),
-            Action::Redraw => out.push(AppEffect::Redraw),
+            Action::Redraw => {
+                out.push(AppEffect::Redraw);
+                self.refresh(out);
+            }
             Action::Quit => self.quit(out),
             Action::Resume => self.resume(out),
             Action::Confirmations => self.open_awaiting(out),
@@ -265,7 +268,7 @@ impl App {
         digit && key::bindings(self.context()).any(|b| b.action == Action::Screens)
     }
 
-    /// Others have committed: what is in sight is read again.
+    /// Others have committed, or somebody wants to be sure: what is in sight is read again.
     fn refresh(&mut self, out: &mut Vec<AppEffect>) {
         let first = self.first_in_sight();
         let ids: Vec<u64> = self.stack[first..].iter().map(|e| e.id).collect();

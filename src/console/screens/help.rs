@@ -112,9 +112,9 @@ fn of_table(cx: &Cx<'_>) -> Vec<(String, String)> {
 
 /// The digits that mean the thing of that number there.
 fn numbers(cx: &Cx<'_>) -> Option<(String, String)> {
-    let below = cx
-        .below
-        .filter(|_| key::table::NUMBERED.contains(&context(cx)))?;
+    // Read line by line, a number is that of a line.
+    let numbered = key::table::NUMBERED.contains(&context(cx)) && !cx.lines;
+    let below = cx.below.filter(|_| numbered)?;
     let there = cx.of_below();
     let last = (1..=9)
         .take_while(|n| below.offers(Action::Digit(*n), &there))
