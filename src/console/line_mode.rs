@@ -151,7 +151,9 @@ impl<I: BufRead, O: Write> Talk<I, O> {
         } else if let Some(key) = key_of(line, context) {
             self.key(key);
         } else if let Some(keys) = place_of(line, context) {
-            keys.map(|key| self.key(key));
+            for key in keys {
+                self.key(key);
+            }
         } else if types {
             self.write(line.strip_prefix('=').unwrap_or(line), context);
         } else if let Some(rest) = line.strip_prefix([':', '/']) {

@@ -299,16 +299,12 @@ impl Screen for BulkMoveForm {
     }
 
     fn called(&self, action: Action) -> Option<Text> {
-        let repeats = action == Action::Repeat;
-        repeats.then_some(t("Salin dari baris atas", "Copy from the row above"))
+        let copy = t("Salin dari baris atas", "Copy from the row above");
+        (action == Action::Repeat).then_some(copy)
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
-        match action {
-            Action::Pick => false,
-            Action::Repeat => self.cell().0 > 0,
-            _ => true,
-        }
+        action != Action::Pick && (action != Action::Repeat || self.cell().0 > 0)
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
