@@ -72,6 +72,8 @@ pub enum Arg {
     Number(i64),
     Word(Text),
     Sentence(Message),
+    /// What is made of a record's own words, and so is no [`Text`]: Indonesian first.
+    Said([String; 2]),
 }
 
 impl From<String> for Arg {
@@ -158,6 +160,10 @@ impl Message {
                 Some(Arg::Number(n)) => out.push_str(&grouped(*n, lang)),
                 Some(Arg::Word(t)) => out.push_str(t.get(lang)),
                 Some(Arg::Sentence(m)) => out.push_str(&m.get(lang)),
+                Some(Arg::Said([id, en])) => out.push_str(match lang {
+                    Lang::Id => id,
+                    Lang::En => en,
+                }),
                 None => out.push_str("{}"),
             }
             out.push_str(part);

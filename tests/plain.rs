@@ -264,6 +264,21 @@ fn money_is_said_in_words_and_only_a_typed_y_decides_it() {
 }
 
 #[test]
+fn a_screen_is_gone_to_by_its_letter_and_digit_on_one_line() {
+    let office = Office::new();
+    for line in ["g2", "g 2", "g\n2"] {
+        let said = talk(&office, "lurah", &format!("{line}\n"));
+        assert!(
+            last(&said).contains("Koordinasi ["),
+            "{line}: {}",
+            last(&said)
+        );
+    }
+    let said = talk(&office, "lurah", "g12\n");
+    assert!(said.contains("tidak dikenal"), "{said}");
+}
+
+#[test]
 fn the_palette_and_a_search_take_their_text_on_the_same_line() {
     let office = Office::new();
     let said = talk(&office, "lurah", ":kewajiban\n\n/L3\n");

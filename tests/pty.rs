@@ -17,6 +17,8 @@ mod money;
 mod pty;
 #[path = "pty/restore.rs"]
 mod restore;
+#[path = "pty/stopped.rs"]
+mod stopped;
 #[path = "pty/terminals.rs"]
 mod terminals;
 #[path = "pty/unfinished.rs"]

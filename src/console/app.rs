@@ -254,7 +254,10 @@ impl App {
             Action::Print => self.print(out),
             Action::Copy if self.context() != key::Context::Writing => self.copy(out),
             Action::Plain => self.push(Route::Plain(None), out),
-            Action::Redraw => out.push(AppEffect::Redraw),
+            Action::Redraw => {
+                out.push(AppEffect::Redraw);
+                self.refresh(out);
+            }
             Action::Quit => self.quit(out),
             Action::Resume => self.resume(out),
             Action::Confirmations => self.open_awaiting(out),
@@ -268,7 +271,7 @@ impl App {
         digit && key::bindings(self.context()).any(|b| b.action == Action::Screens)
     }
 
-    /// Others have committed: what is in sight is read again.
+    /// Others have committed, or somebody wants to be sure: what is in sight is read again.
     fn refresh(&mut self, out: &mut Vec<AppEffect>) {
         let first = self.first_in_sight();
         let ids: Vec<u64> = self.stack[first..].iter().map(|e| e.id).collect();
@@ -320,8 +323,14 @@ impl App {
             depth: at,
             has_left: !self.left.is_empty(),
             has_awaiting: self.has_awaiting(),
-            below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
+            below: self.under(at, 1),
+            beneath: self.under(at, 2),
         }
+    }
+
+    /// The screen so many below this place of the stack.
+    fn under(&self, at: usize, by: usize) -> Option<&dyn AnyScreen> {
+        at.checked_sub(by).map(|i| self.stack[i].screen.as_ref())
     }
 
     fn push(&mut self, route: Route, out: &mut Vec<AppEffect>) {

@@ -82,7 +82,7 @@ pub enum Action {
     Copy,
     /// What is in sight as text alone, to be marked with the terminal's own mouse.
     Plain,
-    /// Paints the whole screen, for one that something else wrote on.
+    /// Reads and paints the whole screen anew, for one that something else wrote on.
     Redraw,
     Paste,
     /// A new line in a text.

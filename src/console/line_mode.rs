@@ -150,6 +150,10 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             self.open(row, sheet, context)?;
         } else if let Some(key) = key_of(line, context) {
             self.key(key);
+        } else if let Some(keys) = place_of(line, context) {
+            for key in keys {
+                self.key(key);
+            }
         } else if types {
             self.write(line.strip_prefix('=').unwrap_or(line), context);
         } else if let Some(rest) = line.strip_prefix([':', '/']) {
@@ -273,6 +277,15 @@ fn key_of(line: &str, context: Context) -> Option<KeyEvent> {
     let mut presses = key::bindings(context).flat_map(|b| b.presses);
     let bound = presses.find(named).map(|p| p.event());
     bound.or_else(|| letter_of(line, context))
+}
+
+/// The keys of a screen of the role as help writes them, on one line: `g 3`.
+fn place_of(line: &str, context: Context) -> Option<[KeyEvent; 2]> {
+    let screens = key::letter_of(Action::Screens, context)?;
+    let mut rest = line.strip_prefix(screens)?.trim().chars();
+    let digit = rest.next().filter(char::is_ascii_digit)?;
+    let alone = rest.next().is_none();
+    alone.then(|| [screens, digit].map(|c| KeyEvent::from(KeyCode::Char(c))))
 }
 
 /// The letter of a move, on a record.

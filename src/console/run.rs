@@ -116,6 +116,9 @@ struct Loop {
     input: UnboundedReceiver<Input>,
     hang_up: Signal,
     terminate: Signal,
+    /// The shell wants the program stopped, and has let it go on.
+    stop: Signal,
+    goes_on: Signal,
     /// Nothing comes until the terminal goes.
     line: UnboundedReceiver<()>,
     idle_timeout: Option<Duration>,
@@ -152,6 +155,8 @@ impl Loop {
             clock,
             hang_up: signal(SignalKind::hangup())?,
             terminate: signal(SignalKind::terminate())?,
+            stop: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
+            goes_on: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
             screen: terminal::enter().context("terminal")?,
             input: keyboard(),
             line: line(),
@@ -199,6 +204,8 @@ impl Loop {
             biased;
             _ = self.hang_up.recv() => Some(Event::HangUp),
             _ = self.terminate.recv() => Some(Event::HangUp),
+            _ = self.stop.recv() => { self.screen.stop(); None }
+            _ = self.goes_on.recv() => Some(self.come_back()),
             input = self.input.recv() => input.map_or(Some(Event::HangUp), |i| self.event(i)),
             reply = self.replies.recv() => Some(reply.map_or(Event::HangUp, Event::Reply)),
             _ = self.line.recv() => Some(Event::HangUp),
@@ -214,6 +221,15 @@ impl Loop {
         let now = self.clock.now();
         let left = self.app.wakes_at().map_or(0, |at| (at - now).max(0));
         Duration::from_micros(left.unsigned_abs())
+    }
+
+    /// After a stop everything is painted; a terminal that is gone ends the console.
+    fn come_back(&mut self) -> Event {
+        self.app.dirty = true;
+        match self.screen.retake() {
+            Ok(()) => Event::Clock,
+            Err(_) => Event::HangUp,
+        }
     }
 
     fn event(&mut self, input: Input) -> Option<Event> {

@@ -24,7 +24,9 @@ use ratatui::Frame;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::process::{Signal, getpid, getppid, getsid, kill_process};
 use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 pub use fit::{Paint, Unsuitable, Way, has_clipboard, paint, wants_ascii, wants_mono, way};
 use page::Page;
@@ -56,7 +58,14 @@ const WIDE: u16 = 100;
 
 /// The terminal while it is ours; dropping it gives it back.
 #[derive(Debug)]
-pub struct Screen(ratatui::Terminal<Page<Tty>>);
+pub struct Screen {
+    page: ratatui::Terminal<Page<Tty>>,
+    /// Whether the mouse is to be reported, when the terminal comes back from elsewhere.
+    hears_mouse: bool,
+    /// Its modes as it was found, and while it is ours.
+    found: Option<Termios>,
+    raw: Option<Termios>,
+}
 
 impl Screen {
     /// Draws what changed, in one write, or none when nothing did.
@@ -64,7 +73,7 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.0.draw(paint).map(|_| ())
+        self.page.draw(paint).map(|_| ())
     }
 
     /// Puts a text on the clipboard of the terminal.
@@ -80,6 +89,7 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn hear_mouse(&mut self, hears: bool) -> io::Result<()> {
+        self.hears_mouse = hears;
         if fit::is_lean() || MOUSE.swap(hears, Ordering::SeqCst) == hears {
             return Ok(());
         }
@@ -91,7 +101,29 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.0.clear()
+        self.page.clear()
+    }
+
+    /// Stops, as whoever sent the signal wants, and leaves the terminal to the shell. Where no shell waits there is nobody
+    /// to go on for, and it stays.
+    pub fn stop(&self) {
+        if has_shell() {
+            let _ = clean();
+            let _ = set_modes(self.found.as_ref());
+            let _ = kill_process(getpid(), Signal::STOP);
+        }
+    }
+
+    /// Takes the terminal anew after a stop: a shell has written on it meanwhile, and set its modes.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn retake(&mut self) -> io::Result<()> {
+        set_modes(self.raw.as_ref())?;
+        set_up()?;
+        MOUSE.store(false, Ordering::SeqCst);
+        self.hear_mouse(self.hears_mouse)?;
+        self.forget()
     }
 }
 
@@ -114,24 +146,53 @@ pub fn enter() -> io::Result<Screen> {
     take().inspect_err(|_| restore())
 }
 
+/// Whether another process of this session, as a shell, started this one.
+fn has_shell() -> bool {
+    let here = getsid(None);
+    here.is_ok() && getppid().is_some_and(|parent| getsid(Some(parent)) == here)
+}
+
 fn take() -> io::Result<Screen> {
     // NO_COLOR is the theme's to honour: crossterm's own way emits an empty code, which cancels bold and reverse.
     force_color_output(true);
+    let found = tcgetattr(stdin()).ok();
     enable_raw_mode()?;
-    let mut codes = vec![];
-    let lean = fit::is_lean();
-    if !lean {
-        queue!(codes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
-    }
-    put(&codes)?;
+    let raw = tcgetattr(stdin()).ok();
+    set_up()?;
     // Without the watch a line that drops in the middle of a paste keeps the keys; all else works.
     let _ = keyboard::watch();
-    let page = if lean {
+    let page = if fit::is_lean() {
         Page::lean(Tty, size)
     } else {
         Page::new(Tty, size).with_many_colours(fit::has_many_colours())
     };
-    ratatui::Terminal::new(page).map(Screen)
+    let page = ratatui::Terminal::new(page)?;
+    Ok(Screen {
+        page,
+        hears_mouse: false,
+        found,
+        raw,
+    })
+}
+
+/// Whatever standard input is now.
+fn set_modes(modes: Option<&Termios>) -> io::Result<()> {
+    let Some(modes) = modes else {
+        return Ok(());
+    };
+    Ok(tcsetattr(
+        keyboard::terminal()?,
+        OptionalActions::Now,
+        modes,
+    )?)
+}
+
+fn set_up() -> io::Result<()> {
+    let mut codes = vec![];
+    if !fit::is_lean() {
+        queue!(codes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    }
+    put(&codes)
 }
 
 /// Gives the terminal back: once, however often it is called, from wherever. Never panics; what cannot be done
@@ -141,17 +202,24 @@ pub fn restore() {
         return;
     }
     keyboard::unwatch();
+    // Nobody is left to tell of a failure here.
+    let _ = clean();
+    let _ = disable_raw_mode();
+}
+
+/// Shows what the terminal showed before.
+fn clean() -> io::Result<()> {
     let mut codes = vec![];
     if MOUSE.swap(false, Ordering::SeqCst) {
         codes.extend_from_slice(UNHEAR);
     }
-    let queued = if fit::is_lean() {
+    if fit::is_lean() {
         queue!(
             codes,
             SetAttribute(Attribute::Reset),
             Clear(ClearType::All),
             MoveTo(0, 0)
-        )
+        )?;
     } else {
         queue!(
             codes,
@@ -159,11 +227,9 @@ pub fn restore() {
             DisableBracketedPaste,
             Show,
             LeaveAlternateScreen
-        )
-    };
-    // Nobody is left to tell of a failure here.
-    let _ = queued.and_then(|()| put(&codes));
-    let _ = disable_raw_mode();
+        )?;
+    }
+    put(&codes)
 }
 
 /// Comes back when the other end of the terminal is gone.

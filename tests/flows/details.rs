@@ -140,3 +140,27 @@ fn after_a_move_the_mark_stands_on_the_first_of_what_comes_next() {
     let after = desk.screen();
     assert!(!second(&after), "{after}");
 }
+
+#[test]
+fn a_move_that_others_have_closed_the_way_of_says_so_and_keeps_what_was_typed() {
+    let mut office = Office::new();
+    let task = office.id(&format!("task {BANDAR}"));
+    let mut desk = open(&office, "lurah");
+    desk.press("<Enter> n 'Hujan deras'");
+    let reason = fields([("stop_reason", "Ganda".into())]);
+    office
+        .step("perangkat", "task", task, "cancel", reason)
+        .unwrap();
+    for keys in ["<F2>", "<F6> <Enter> <F2>"] {
+        let screen = desk.press(keys).shows("F6 Lanjutkan isian").screen();
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        let told = words.join(" ");
+        assert!(told.contains("sudah diubah Pejabat perangkat"), "{screen}");
+        let gone = "dan kini batal, sehingga Tunda tidak dapat dilakukan lagi";
+        assert!(
+            told.contains(gone) && !told.contains("lalu ulangi"),
+            "{screen}"
+        );
+    }
+    desk.press("<F6> <Enter>").shows("Hujan deras");
+}

@@ -213,9 +213,13 @@ fn a_screen_that_something_else_wrote_on_is_painted_anew() {
     let home = desk.screen();
     assert_eq!(desk.press("<C-l>").screen(), home);
     assert_eq!(desk.redraws, 1);
-    // In a form the key picks, as F4 does.
-    desk.press("n <C-l>");
-    assert_eq!(desk.redraws, 1);
+    assert_eq!(desk.press("<F5> <C-r>").screen(), home);
+    assert_eq!(desk.redraws, 3);
+    desk.press("<F1>").shows("Perbarui layar").press("<F1>");
+    // In a form these keys pick, as F4 does, and repeat what was saved last.
+    desk.press("n <C-l>").press("<F1>").lacks("Ulangi nilai");
+    desk.press("<F1> <F5>").shows("belum ada record sebelumnya");
+    assert_eq!(desk.redraws, 3);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What a screen offers works there and then; what it does not offer writes and stages nothing.
 
-use bina::console::key::{Action, Binding, KeyPress};
+use std::collections::BTreeSet;
+
+use bina::console::key::{self, Action, Binding, KeyPress};
 use bina::console::navigation;
 use bina::console::route::Place;
 use bina::console::theme::{Role, Theme};
@@ -124,6 +126,31 @@ fn goes_one_way(desk: &mut Harness, ways: [Action; 2]) -> bool {
     keys.is_empty() || keys.iter().any(goes)
 }
 
+/// Keys that have a name.
+const NAMED: [KeyCode; 13] = [
+    KeyCode::Enter,
+    KeyCode::Esc,
+    KeyCode::Tab,
+    KeyCode::BackTab,
+    KeyCode::Up,
+    KeyCode::Down,
+    KeyCode::Left,
+    KeyCode::Right,
+    KeyCode::PageUp,
+    KeyCode::PageDown,
+    KeyCode::Home,
+    KeyCode::End,
+    KeyCode::Delete,
+];
+
+fn all_keys() -> Vec<KeyPress> {
+    let chars = (' '..='~').map(KeyPress::Char);
+    let held = ('a'..='z').map(KeyPress::Ctrl);
+    let numbered = (1..=12).map(KeyPress::F);
+    let named = NAMED.map(KeyPress::Code);
+    chars.chain(held).chain(numbered).chain(named).collect()
+}
+
 /// All keys of a keyboard that a terminal tells apart.
 fn keyboard() -> Vec<KeyEvent> {
     let chars = (' '..='~').map(|c| KeyEvent::from(KeyCode::Char(c)));
@@ -160,4 +187,92 @@ fn no_key_that_is_not_offered_writes_or_stages() {
         }
     }
     office.assert_proven();
+}
+
+/// Whether letters are commands here; elsewhere they are typed, and edited by the keys of any field.
+fn is_commanded(desk: &Harness) -> bool {
+    key::table::COMMAND.contains(&desk.app.context())
+}
+
+/// The words by which the help of the screen in sight names keys, page by page.
+fn helped(desk: &mut Harness) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    // What is scrolled is known once it was drawn.
+    desk.screen();
+    let mut page = desk.press("<F1>").screen();
+    loop {
+        let rows = page.lines().filter_map(|l| l.strip_prefix("│ "));
+        let keys = rows.flat_map(|l| l.split("  ").next());
+        words.extend(keys.flat_map(str::split_whitespace).flat_map(spread));
+        let next = desk.press("<PgDn>").screen();
+        if next == page {
+            break;
+        }
+        page = next;
+    }
+    desk.press("<F1>");
+    words
+}
+
+/// `1–3` names three keys.
+fn spread(word: &str) -> Vec<String> {
+    match word.split_once('–') {
+        Some((_, last)) => (1..=last.parse().unwrap())
+            .map(|n: u8| n.to_string())
+            .collect(),
+        None => vec![word.to_owned()],
+    }
+}
+
+/// What is in sight once nothing is said of the last key.
+fn picture(desk: &mut Harness) -> String {
+    press(desk, KeyPress::F(11));
+    desk.screen()
+}
+
+/// The keys that the screen answers and its help does not name.
+fn untold(fresh: impl Fn() -> Harness) -> Vec<String> {
+    let mut desk = fresh();
+    let names = helped(&mut desk);
+    let is_told = |key: &KeyPress| {
+        key.label(Lang::Id)
+            .split_whitespace()
+            .all(|w| names.contains(w))
+    };
+    let is_letter = |key: &KeyPress| matches!(key, KeyPress::Char(_));
+    let (commanded, before) = (is_commanded(&desk), picture(&mut desk));
+    let asked = all_keys()
+        .into_iter()
+        .filter(|k| !is_told(k) && (commanded || !is_letter(k)));
+    let mut untold = vec![];
+    for key in asked {
+        press(&mut desk, key);
+        let after = picture(&mut desk);
+        if desk.quit || after != before {
+            untold.push(format!("{}\n{before}\n{after}", key.label(Lang::Id)));
+            desk = fresh();
+        }
+    }
+    untold
+}
+
+#[test]
+fn every_key_that_a_screen_answers_stands_in_its_help() {
+    if is_left_to_files("every key on every screen of everybody") {
+        return;
+    }
+    let office = Office::new();
+    let mut silent = vec![];
+    for login in LOGINS {
+        for (nth, place) in places(&office, login).iter().enumerate() {
+            for further in ["", "<Enter>"] {
+                let untold = untold(|| at(&office, login, (nth, place), further));
+                let named = untold
+                    .into_iter()
+                    .map(|key| format!("{login} {} {further}: {key}", place.label.id));
+                silent.extend(named);
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
 }

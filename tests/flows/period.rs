@@ -37,3 +37,26 @@ fn a_period_that_is_over_says_what_opening_it_means() {
         .shows("Open period 2025?")
         .shows("late at once");
 }
+
+#[test]
+fn no_screen_is_turned_to_a_year_in_which_nothing_can_be() {
+    let office = Office::new();
+    for (login, keys, last) in [
+        ("bapemas", "", "Cakupan 2027"),
+        (
+            "bapemas",
+            ": 'periode kew' <Enter>",
+            "Periode kewajiban 2027",
+        ),
+        ("camat", ": 'kewajiban kantor' <Enter>", "Kewajiban 2027"),
+        ("lurah", ": 'harmonisasi' <Enter>", "Desember 2027"),
+    ] {
+        let mut desk = Harness::open(office.open(), login, Lang::Id, None);
+        desk.press(keys);
+        for _ in 0..30 {
+            desk.press("<F8>");
+        }
+        desk.shows(last);
+        desk.press("<F1>").lacks("F8 ^N");
+    }
+}

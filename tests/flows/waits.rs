@@ -65,6 +65,22 @@ fn the_key_that_verifies_goes_to_what_waits_for_it() {
     // Where none is left the key does nothing.
     let before = desk.press("<Home>").screen();
     assert_eq!(desk.press("v").screen(), before);
+    desk.press("<F1>").lacks("Ke yang menunggu verifikasi");
+}
+
+#[test]
+fn a_key_that_leads_to_what_it_decides_stands_in_help() {
+    let mut office = Office::new();
+    done_tasks(&mut office, 1);
+    ask_the_camat(&mut office, "Pembentukan");
+    let mut desk = open(&office, "camat");
+    desk.lacks("v Verifikasi")
+        .press("<F1>")
+        .shows("v           Ke yang menunggu verifikasi");
+    desk.press("<F1> v")
+        .shows("v Verifikasi")
+        .press("<F1>")
+        .lacks("Ke yang menunggu verifikasi");
 }
 
 #[test]

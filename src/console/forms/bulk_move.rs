@@ -25,7 +25,7 @@ use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::List;
 use crate::store::{Command, Draft, Error, Filter, Outcome, Page, Query, Result, View};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 pub use crate::console::forms::bulk_move::draft::{is_sheet, step_of};
 use plan::Plan;
@@ -298,8 +298,13 @@ impl Screen for BulkMoveForm {
         Context::BulkEntry
     }
 
+    fn called(&self, action: Action) -> Option<Text> {
+        let copy = t("Salin dari baris atas", "Copy from the row above");
+        (action == Action::Repeat).then_some(copy)
+    }
+
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
-        action != Action::Pick
+        action != Action::Pick && (action != Action::Repeat || self.cell().0 > 0)
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {

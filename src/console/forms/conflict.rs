@@ -16,7 +16,8 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::schema::record::{Changes, Clash, Merge, Value, merge};
-use crate::store::{Conflict, View};
+use crate::domain::schema::workflow::Move;
+use crate::store::{Conflict, Error, View};
 use crate::text::{Message, t};
 
 /// The fields to choose, and what was chosen so far: theirs, until said otherwise.
@@ -29,6 +30,24 @@ pub struct Choice {
     labels: BTreeMap<&'static str, String>,
     keeps_mine: Vec<bool>,
     at: usize,
+}
+
+/// Why a move was not made of a record that others moved on meanwhile. It may be made again once the newest was read,
+/// where the new state is still one from which it leads.
+pub fn overtaken(conflict: &Conflict, step: &Move) -> Message {
+    let theirs = &conflict.theirs;
+    if step.starts_at(theirs.record.state) {
+        return Error::Conflict(Box::new(conflict.clone())).message();
+    }
+    let words = t(
+        "tidak ada yang disimpan: {} dan kini {}, sehingga {} tidak dapat dilakukan lagi; hubungi yang mengubahnya bila itu keliru",
+        "nothing was saved: {} and is {} now, so {} can no longer be done; ask whoever changed it if that is wrong",
+    );
+    words.with([
+        conflict.told().into(),
+        theirs.record.state.label.into(),
+        step.label.into(),
+    ])
 }
 
 impl Choice {

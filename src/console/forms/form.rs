@@ -277,10 +277,11 @@ impl Screen for Form {
         (staged && action == Action::Save).then_some(t("Siapkan", "Stage"))
     }
 
-    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         let here = self.entries.get(self.at);
         match action {
             Action::Pick => here.is_some_and(|e| e.field.reference().is_some()),
+            Action::Repeat => cx.saved.contains_key(self.entity.name),
             Action::PageUp | Action::PageDown => self.subject.is_cut(),
             _ => true,
         }

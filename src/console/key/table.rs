@@ -147,7 +147,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Sort, &[Char('o')], LISTS, t("Urutkan", "Sort"), 14),
     key(Action::Copy, &[Char('y')], COMMAND, t("Salin", "Copy"), 0),
     key(Action::Plain, &[Char('P')], COMMAND, t("Tampilan polos", "Plain view"), 0),
-    key(Action::Redraw, &[Ctrl('l')], COMMAND, t("Gambar ulang layar", "Redraw the screen"), 0),
+    key(Action::Redraw, &[Ctrl('l'), F(5), Ctrl('r')], COMMAND, t("Perbarui layar", "Refresh the screen"), 0),
     key(Action::Reverse, &[Char('O')], LISTS, t("Balik urutan", "Reverse the order"), 0),
     key(Action::Mark, &[Char(' ')], MARKED, t("Tandai", "Mark"), 14),
     key(Action::MarkAll, &[Char('*')], MARKED, t("Tandai semua", "Mark all"), 0),

@@ -5,7 +5,7 @@ mod legend;
 
 use std::cmp::Reverse;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -285,11 +285,14 @@ impl Screen for Map {
     }
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
-        action != Action::Remind || cx.may(&reminder::ENTITY, right::Verb::Add)
+        match action {
+            Action::Remind => cx.may(&reminder::ENTITY, right::Verb::Add),
+            action => self.year.offers(action),
+        }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.year.follow(cx.today().year());
+        self.year.follow(cx.today());
         let mut effects = self.ask();
         // The offices below are told where they land.
         if right::CITY.contains(&cx.seat.actor.role) {
@@ -304,7 +307,7 @@ impl Screen for Map {
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
             Action::Open => return self.open(cx),
-            Action::Remind => return self.ask_to_remind(),
+            Action::Remind if self.offers(action, cx) => return self.ask_to_remind(),
             Action::Back => return vec![Effect::Close],
             action => self.spot.act(action, self.size(), PAGE),
         }

@@ -20,6 +20,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::effect::{Effect, OverlayResult, told};
+use crate::console::forms::conflict::overtaken;
 use crate::console::key::{Action, Context};
 use crate::console::route::{Clip, Purpose, Route};
 use crate::console::view::context::{Cx, Subject};
@@ -43,7 +44,7 @@ pub use actions::{RecordAction, is_receipt, may_move};
 pub enum Msg {
     Record(Result<View>),
     History(Result<Vec<Step>>),
-    Moved(Result<Vec<Outcome>>),
+    Moved(&'static Move, Result<Vec<Outcome>>),
     /// Days without activity of KPM, its own among them.
     Idle(Result<Vec<Idle>>),
     /// The offices of a person.
@@ -172,10 +173,17 @@ impl Detail {
             changes: Changes::new(),
         };
         let batch = Operation::default().send(vec![command], cx);
-        vec![Effect::ask(Submit(batch), Msg::Moved)]
+        vec![Effect::ask(Submit(batch), move |done| {
+            Msg::Moved(step, done)
+        })]
     }
 
-    fn moved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn moved(
+        &mut self,
+        step: &'static Move,
+        done: Result<Vec<Outcome>>,
+        cx: &Cx<'_>,
+    ) -> Vec<Effect<Msg>> {
         let notice = match done {
             Ok(done) => {
                 if let Some(first) = done.first() {
@@ -184,7 +192,7 @@ impl Detail {
                 Effect::Saved(done)
             }
             Err(Error::Conflict(conflict)) => {
-                let message = Error::Conflict(conflict.clone()).message();
+                let message = overtaken(&conflict, step);
                 self.take(conflict.theirs, cx);
                 Effect::bad(message)
             }
@@ -245,6 +253,9 @@ impl Screen for Detail {
             Action::Open => !self.actions.is_empty(),
             Action::Many => actions::many(&self.actions).is_some(),
             Action::Unmask => !self.hidden(cx).is_empty(),
+            Action::Digit(n) => {
+                usize::from(n) <= self.actions.len() - actions::moves(&self.actions)
+            }
             Action::History => !self.scroll.is_wide(),
             Action::Previous => self.has_beside(Action::Up, cx),
             Action::Next => self.has_beside(Action::Down, cx),
@@ -335,7 +346,7 @@ impl Screen for Detail {
                 told(found.map(|f| self.take_hindrances(version, f, cx)))
             }
             Msg::History(steps) => told(steps.map(|s| self.history = s)),
-            Msg::Moved(done) => self.moved(done, cx),
+            Msg::Moved(step, done) => self.moved(step, done, cx),
             Msg::Idle(all) => told(all.map(|all| self.take_idle(all))),
             Msg::Offices(offices) => told(offices.map(|o| self.offices = o)),
             Msg::Assigned(of, Ok(page)) => {

@@ -5,7 +5,6 @@ mod card;
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
@@ -15,7 +14,7 @@ use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::screens::coverage;
-use crate::console::view::calendar::InSight;
+use crate::console::view::calendar::{FIRST_YEAR, InSight};
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, empty, rows};
@@ -204,12 +203,12 @@ impl Screen for Duties {
                 kind.is_some_and(|(_, kind)| cx.may(kind, Verb::Add))
             }
             Action::Open | Action::Evidence => self.selected().is_some(),
-            _ => true,
+            action => self.year.offers(action),
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.year.follow(cx.today().year());
+        self.year.follow(cx.today());
         let own = Filter::Of(cx.seat.actor.region.clone());
         let span = (
             self.year.get().to_string(),
@@ -219,7 +218,7 @@ impl Screen for Duties {
             .filter(own)
             .filter(Filter::Span(obligation::PERIOD.field(), span.0, span.1));
         owed.limit = MOST;
-        let before = ("2000".to_owned(), self.year.get().to_string());
+        let before = (FIRST_YEAR.to_string(), self.year.get().to_string());
         let mut arrears = Query::of(&model::obligation::ENTITY)
             .filter(Filter::Of(cx.seat.actor.region.clone()))
             .filter(Filter::States(obligation::OPEN.to_vec()))

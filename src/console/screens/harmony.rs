@@ -6,7 +6,6 @@ mod parts;
 
 use std::ops::Range;
 
-use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -61,7 +60,7 @@ impl Matrix {
         Self {
             within,
             harmony: None,
-            month: InSight::default(),
+            month: InSight::months(),
             spot: Spot::default(),
         }
     }
@@ -303,7 +302,8 @@ impl Screen for Matrix {
             Action::Right,
             Action::Findings,
         ];
-        !(self.is_choice() && OF_GRID.contains(&action))
+        let is_of_none = self.is_choice() && OF_GRID.contains(&action);
+        !is_of_none && self.month.offers(action)
     }
 
     fn context(&self) -> Context {
@@ -311,9 +311,7 @@ impl Screen for Matrix {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let today = cx.today();
-        let month = i32::try_from(today.month0()).unwrap_or_default();
-        self.month.follow(today.year() * 12 + month);
+        self.month.follow(cx.today());
         self.ask()
     }
 

@@ -33,36 +33,14 @@ pub struct Help {
 impl Help {
     /// One line an action: all its keys, and what it does.
     fn keys(width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let context = cx
-            .below
-            .map_or(Context::List, any_screen::AnyScreen::context);
-        let offered = |b: &&key::Binding| match b.action {
-            Action::Back => cx.depth > 1,
-            Action::Resume => cx.has_left,
-            Action::Confirmations => cx.has_awaiting,
-            action => cx.below.is_none_or(|s| s.offers(action, cx)),
+        let told = told(cx);
+        let longest = told.iter().map(|(keys, _)| keys.width()).max();
+        let keys = longest.unwrap_or(0).min(KEYS);
+        let line = |(names, label): (String, String)| {
+            let label = paint::fit(&label, width.saturating_sub(keys + 2), false);
+            key_line(&names, keys, label.trim_end(), cx)
         };
-        let rows: Vec<_> = key::bindings(context).filter(offered).collect();
-        let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
-        let names = |at: usize| {
-            let same = rows.iter().filter(|r| r.action == rows[at].action);
-            let names: Vec<String> = same
-                .flat_map(|r| r.presses)
-                .filter(|p| arrival::arrives(**p))
-                .map(|p| p.label(cx.lang))
-                .collect();
-            names.join(" ")
-        };
-        let rows_of = || (0..rows.len()).filter(|at| first(*at));
-        let longest = rows_of().map(|at| names(at).width()).max().unwrap_or(0);
-        let keys = longest.min(KEYS);
-        let line = |at: usize| {
-            let called = cx.below.and_then(|s| s.called(rows[at].action));
-            let label = called.unwrap_or(rows[at].label);
-            let label = paint::fit(label.get(cx.lang), width.saturating_sub(keys + 2), false);
-            key_line(&names(at), keys, label.trim_end(), cx)
-        };
-        rows_of().map(line).collect()
+        told.into_iter().map(line).collect()
     }
 
     fn places(width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
@@ -90,6 +68,69 @@ impl Help {
         .chain(signs(cx))
         .collect()
     }
+}
+
+/// All that the screen below answers: the letters of moves, which nobody looks for elsewhere, its keys, and its numbers.
+fn told(cx: &Cx<'_>) -> Vec<(String, String)> {
+    let there = cx.of_below();
+    let letters = cx.below.map(|s| s.letters(&there)).unwrap_or_default();
+    let letters = letters.into_iter();
+    let letters =
+        letters.map(|(letter, label)| (letter.to_string(), label.get(cx.lang).to_owned()));
+    letters.chain(of_table(cx)).chain(numbers(cx)).collect()
+}
+
+/// The keys of the table, one entry an action.
+fn of_table(cx: &Cx<'_>) -> Vec<(String, String)> {
+    let there = cx.of_below();
+    let leads = |action| cx.below.and_then(|s| s.leads(action, &there));
+    let offered = |b: &&key::Binding| match b.action {
+        Action::Back => there.depth > 0,
+        Action::Resume => cx.has_left,
+        Action::Confirmations => cx.has_awaiting,
+        action => cx.below.is_none_or(|s| s.offers(action, &there)) || leads(action).is_some(),
+    };
+    let rows: Vec<_> = key::bindings(context(cx)).filter(offered).collect();
+    let first = |at: &usize| rows[..*at].iter().all(|r| r.action != rows[*at].action);
+    let names = |action| {
+        let same = rows.iter().filter(|r| r.action == action);
+        let presses = same.flat_map(|r| r.presses);
+        let arrive = presses.filter(|p| arrival::arrives(**p));
+        arrive
+            .map(|p| p.label(cx.lang))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let told = (0..rows.len()).filter(first).map(|at| {
+        let action = rows[at].action;
+        let called = leads(action).or_else(|| cx.below?.called(action));
+        let label = called.unwrap_or(rows[at].label);
+        (names(action), label.get(cx.lang).to_owned())
+    });
+    told.collect()
+}
+
+/// The digits that mean the thing of that number there.
+fn numbers(cx: &Cx<'_>) -> Option<(String, String)> {
+    // Read line by line, a number is that of a line.
+    let numbered = key::table::NUMBERED.contains(&context(cx)) && !cx.lines;
+    let below = cx.below.filter(|_| numbered)?;
+    let there = cx.of_below();
+    let last = (1..=9)
+        .take_while(|n| below.offers(Action::Digit(*n), &there))
+        .last()?;
+    let keys = if last == 1 {
+        "1".to_owned()
+    } else {
+        format!("1–{last}")
+    };
+    let label = t("Yang bernomor itu", "What has that number");
+    Some((keys, label.get(cx.lang).to_owned()))
+}
+
+fn context(cx: &Cx<'_>) -> Context {
+    cx.below
+        .map_or(Context::List, any_screen::AnyScreen::context)
 }
 
 /// The widest it is: a key and what it does stand near each other.

@@ -32,7 +32,7 @@ use crate::domain::schema::waiting::Waiting;
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::request::{ReadConsultationDays, ReadSummary};
 use crate::store::{Coverage, Error, Funds, Outcome, Result, Summary, View};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -275,6 +275,11 @@ impl Screen for Inbox {
             }
             action => self.receipts.offers(action).unwrap_or(true),
         }
+    }
+
+    fn leads(&self, action: Action, cx: &Cx<'_>) -> Option<Text> {
+        let leads = self.step_of(action, cx).is_none() && self.rows_of(action, cx).is_some();
+        leads.then(|| step::leads_to(action))
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {

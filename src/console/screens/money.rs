@@ -2,7 +2,6 @@
 
 mod render;
 
-use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -175,12 +174,12 @@ impl Screen for Money {
         match action {
             Action::New => cx.may(&fund::ENTITY, Verb::Add),
             Action::Open => self.rows(cx) > 0,
-            _ => true,
+            action => self.year.offers(action),
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.year.follow(cx.today().year());
+        self.year.follow(cx.today());
         self.ask()
     }
 

@@ -1,6 +1,5 @@
 //! Periode: which periods of a year are open, how their obligations stand, and opening one ahead.
 
-use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -88,7 +87,8 @@ impl Periods {
 
     /// The obligations of the period, whatever their state.
     fn open(&self) -> Vec<Effect<Msg>> {
-        let listing = self.selected().map(|row| {
+        let row = self.selected().filter(|r| r.is_open());
+        let listing = row.map(|row| {
             let name = row.period.to_string();
             let mut listing = Listing::of(&obligation::ENTITY);
             let title = t("Kewajiban {}", "Obligations {}");
@@ -188,12 +188,12 @@ impl Screen for Periods {
                 lacks && cx.may(&obligation::ENTITY, Verb::Add)
             }
             Action::Open => self.selected().is_some_and(PeriodStatus::is_open),
-            _ => true,
+            action => self.year.offers(action),
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.year.follow(cx.today().year());
+        self.year.follow(cx.today());
         self.ask()
     }
 

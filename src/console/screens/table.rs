@@ -152,6 +152,9 @@ impl Table {
 
     fn add(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let entity = self.listing.entity;
+        if self.is_derived() {
+            return vec![];
+        }
         if !cx.may(entity, Verb::Add) {
             return vec![Effect::bad(cx.why_not_added(entity))];
         }

@@ -27,8 +27,8 @@ impl Unsuitable {
     pub fn text(self) -> Text {
         match self {
             Self::NoTerminal => t(
-                "Layar Bina perlu terminal, tetapi masukan atau keluarannya dialihkan. Baris demi baris: --plain; untuk skrip: bina --help",
-                "The screens of Bina need a terminal, but input or output is redirected. Line by line: --plain; for scripts: bina --help",
+                "Layar Bina perlu terminal, tetapi masukan atau keluarannya dialihkan. Lewat SSH: ssh -t; baris demi baris: --plain; untuk skrip: bina --help",
+                "The screens of Bina need a terminal, but input or output is redirected. Over SSH: ssh -t; line by line: --plain; for scripts: bina --help",
             ),
         }
     }

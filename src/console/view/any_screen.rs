@@ -34,6 +34,7 @@ pub trait AnyScreen {
     fn position(&self, cx: &Cx<'_>) -> Option<String>;
     fn context(&self) -> Context;
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool;
+    fn leads(&self, action: Action, cx: &Cx<'_>) -> Option<Text>;
     fn called(&self, action: Action) -> Option<Text>;
     fn letters(&self, cx: &Cx<'_>) -> Vec<(char, Text)>;
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
@@ -72,6 +73,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         Screen::offers(self, action, cx)
+    }
+
+    fn leads(&self, action: Action, cx: &Cx<'_>) -> Option<Text> {
+        Screen::leads(self, action, cx)
     }
 
     fn called(&self, action: Action) -> Option<Text> {

@@ -45,6 +45,8 @@ pub struct Cx<'a> {
     pub has_awaiting: bool,
     /// The screen below this one, for help.
     pub below: Option<&'a dyn AnyScreen>,
+    /// The screen below that one, for what help tells of the one between.
+    pub beneath: Option<&'a dyn AnyScreen>,
 }
 
 impl Cx<'_> {
@@ -56,7 +58,8 @@ impl Cx<'_> {
     /// The same for the screen below an overlay, which knows nothing of it: to itself it is the top.
     pub fn of_below(&self) -> Cx<'_> {
         Cx {
-            below: None,
+            below: self.beneath,
+            beneath: None,
             depth: self.depth.saturating_sub(1),
             ..*self
         }

@@ -36,6 +36,11 @@ pub trait Screen {
         let _ = (action, cx);
         true
     }
+    /// Where a key leads that would do nothing on the spot; help tells of it, the footer keeps to what works at once.
+    fn leads(&self, action: Action, cx: &Cx<'_>) -> Option<Text> {
+        let _ = (action, cx);
+        None
+    }
     /// What a key does here, where that is less or more than the table says of it.
     fn called(&self, action: Action) -> Option<Text> {
         let _ = action;

@@ -176,14 +176,19 @@ impl Groups {
         Some(vec![])
     }
 
-    /// The cursor goes to the first row in hand of which something is found; what was found.
-    pub fn go_to<T>(&mut self, find: impl Fn(usize, &View) -> Option<T>) -> Option<T> {
+    /// The first row in hand of which something is found: its group, its place there, and what was found.
+    pub fn find<T>(&self, find: impl Fn(usize, &View) -> Option<T>) -> Option<(usize, usize, T)> {
         let groups = self.all.iter().enumerate();
         let mut rows = groups.flat_map(|(at, g)| (0..).zip(g.list.rows()).map(move |r| (at, r)));
-        let (at, row, found) = rows.find_map(|(at, (row, v))| Some((at, row, find(at, v)?)))?;
-        self.focus = at;
-        self.all[at].list.go_to(row);
-        Some(found)
+        rows.find_map(|(at, (row, v))| Some((at, row, find(at, v)?)))
+    }
+
+    /// The cursor goes to a row of a group.
+    pub fn go_to(&mut self, group: usize, row: usize) {
+        if let Some(to) = self.all.get_mut(group) {
+            to.list.go_to(row);
+            self.focus = group;
+        }
     }
 
     /// A key that moves goes on into the next group at the edge of one.

@@ -99,8 +99,8 @@ impl Import<'_> {
             [only] => Ok(Value::Ref(only.id)),
             [] => {
                 let words = t(
-                    "tidak ada {} bernama demikian di kantor ini",
-                    "there is no {} of that name in this office",
+                    "tidak ada {} bernama demikian di kantor ini; catat atau impor lebih dulu",
+                    "there is no {} of that name in this office; enter or import it first",
                 );
                 Err(field.wrong(&words.with([target.label.into()])))
             }

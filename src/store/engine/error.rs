@@ -138,7 +138,7 @@ impl Conflict {
     /// Who was quicker, and when; what can be done about it depends on what was being done.
     pub fn told(&self) -> Message {
         t("{} sudah diubah {} ({})", "{} was changed by {} ({})").with([
-            self.theirs.display.as_str().into(),
+            self.theirs.called(),
             self.by.as_str().into(),
             crate::domain::format::show_moment(self.at).into(),
         ])

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Form, Msg, REGION};
 use crate::console::effect::{Effect, OverlayResult};
+use crate::console::forms::conflict::overtaken;
 use crate::console::forms::unsaved;
 use crate::console::route::{EditConflict, Purpose, Route};
 use crate::console::view::context::Cx;
@@ -137,6 +138,10 @@ impl Form {
     /// Others were faster. What only one side changed merges by itself; the rest is put side by side. A move is never
     /// merged: nobody decides on a text they have not seen.
     fn conflict(&mut self, conflict: Conflict, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let Purpose::Move(_, step) = self.purpose {
+            let message = overtaken(&conflict, step);
+            return vec![Effect::Close, Effect::bad(message)];
+        }
         let (Purpose::Edit(view), Some(base)) = (&self.purpose, &self.base) else {
             let message = Error::Conflict(Box::new(conflict)).message();
             return vec![Effect::Close, Effect::bad(message)];

@@ -8,7 +8,7 @@ use crate::console::view::context::Cx;
 use crate::domain::schema::waiting::Waiting;
 use crate::domain::schema::workflow::Move;
 use crate::store::View;
-use crate::text::t;
+use crate::text::{Text, t};
 
 impl Inbox {
     /// The move that this key makes of the row under the cursor, if it makes one.
@@ -19,24 +19,40 @@ impl Inbox {
     /// A key that is for one group alone goes to the first row there that it can decide on and that is not staged; pressed
     /// once more it decides.
     pub(super) fn go_to_rows_of(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if !matches!(action, Action::Verify | Action::Decide) {
-            return vec![];
-        }
-        let (waits, stage) = (&self.waits, &self.stage);
-        let step = |at: usize, view: &View| {
-            let waits = waits.get(at)?;
-            let is_free = stage.get(view.record.id).is_none();
-            step_on(view, waits, action, cx).filter(|_| is_free)
-        };
-        let Some(step) = self.groups.go_to(step) else {
+        let Some((at, row, step)) = self.rows_of(action, cx) else {
             return vec![];
         };
+        self.groups.go_to(at, row);
         let words = t(
             "baris pertama untuk langkah {}; tekan {} sekali lagi",
             "the first row for the move {}; press {} again",
         );
         let key = key::named(action, Context::Inbox);
         vec![Effect::good(words.with([step.label.into(), key]))]
+    }
+
+    /// The first row that the key is for where it is not under the cursor: its group, its place there, and the move.
+    pub(super) fn rows_of(
+        &self,
+        action: Action,
+        cx: &Cx<'_>,
+    ) -> Option<(usize, usize, &'static Move)> {
+        if !matches!(action, Action::Verify | Action::Decide) {
+            return None;
+        }
+        self.groups.find(|at, view| {
+            let waits = self.waits.get(at)?;
+            let is_free = self.stage.get(view.record.id).is_none();
+            step_on(view, waits, action, cx).filter(|_| is_free)
+        })
+    }
+}
+
+/// What such a key is called where it only leads there.
+pub(super) const fn leads_to(action: Action) -> Text {
+    match action {
+        Action::Verify => t("Ke yang menunggu verifikasi", "To what awaits verification"),
+        _ => t("Ke yang menunggu ketetapan", "To what awaits a decision"),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::model;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::field::words::JOINT;
 use crate::domain::schema::record::Record;
-use crate::text::Lang;
+use crate::text::{Arg, Lang};
 
 /// A record with what a person needs to read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,11 @@ impl View {
     /// Its name as a person reads it, in the words of their language; [`View::display`] is the one that is stored.
     pub fn title(&self, lang: Lang) -> String {
         self.title_but(&[], lang)
+    }
+
+    /// The same in a sentence, whoever reads it.
+    pub fn called(&self) -> Arg {
+        Arg::Said([Lang::Id, Lang::En].map(|lang| self.title(lang)))
     }
 
     /// The same without these fields, which stand beside it.
