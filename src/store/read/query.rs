@@ -120,11 +120,14 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        self.read.begin_to_read().map_err(Error::from)?;
+        let first = "SELECT count(*) FROM migration";
         // The moment is that of the first read.
-        let begin = "BEGIN; SELECT count(*) FROM migration";
-        self.read.execute_batch(begin).map_err(Error::from)?;
-        let done = work(self);
-        self.read.execute_batch("COMMIT").map_err(Error::from)?;
+        let done = match self.read.execute_batch(first) {
+            Ok(()) => work(self),
+            Err(e) => Err(Error::from(e).into()),
+        };
+        self.read.end_to_read().map_err(Error::from)?;
         done
     }
 

@@ -118,6 +118,23 @@ impl Connection {
         begun.transpose()
     }
 
+    /// Begins to read one state of the data, that of the first read, until [`end_to_read`](Self::end_to_read): as
+    /// [`snapshot`](Self::snapshot), for work that holds more than the connection.
+    ///
+    /// # Errors
+    /// When a transaction is open.
+    pub fn begin_to_read(&self) -> Result<()> {
+        self.begin(TransactionBehavior::Deferred)
+    }
+
+    /// Reads what is newest again.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn end_to_read(&self) -> Result<()> {
+        self.commit()
+    }
+
     /// Leaves a connection to a server that may be lost, connects anew, and waits in line behind all who write, be it the
     /// transaction of the connection that was left. A file has no other connection to go to.
     ///
