@@ -98,7 +98,7 @@ impl Store {
         let query = &found::found(&self.read, query, &reach)?;
         let way = elsewhere::way(&self.read, query, Way::of(query, &reach, &self.root))?;
         let ahead =
-            ahead::looking_ahead(query, &reach).filter(|_| way == Way::Part);
+            ahead::looking_ahead(query, &reach, self.read.is_server()).filter(|_| way == Way::Part);
         let ahead = ahead.map(|ahead| self.rows(query, ahead)).transpose()?;
         let mut rows = match ahead.filter(|rows| rows.len() > query.limit) {
             Some(full) => full,
