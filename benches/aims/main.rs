@@ -3,7 +3,8 @@
 //! `cargo bench --bench aims` makes a demo of a city and of a province on `SQLite` and on `PostgreSQL` (kept in `target/` for
 //! the day, but for those on `PostgreSQL`, whose server ends with the run), measures the real program in pseudo-terminals and
 //! the store's answers in this process, prints a table and writes `target/aims.json`. It never fails by time: figures are for
-//! reading. `-- --scale city --engine sqlite --only console,link` measures a part; `--share 0.1` makes a smaller province.
+//! reading. `-- --scale city --engine sqlite --only console,link` measures a part; `--share 0.1` makes a smaller province, and
+//! `--scale city --engine postgres --at FILE.pg` measures a demo that stands where the file says.
 
 mod console;
 mod crowd;
@@ -76,6 +77,9 @@ pub struct Wanted {
     /// So much of the province alone.
     #[arg(long, default_value_t = 1.0)]
     share: f64,
+    /// The demo of a database that stands already: a file with its address. It is of the scale and the engine that are named.
+    #[arg(long, requires = "scale", requires = "engine")]
+    at: Option<PathBuf>,
     /// Where the figures go as JSON.
     #[arg(long, default_value = concat!(env!("CARGO_TARGET_TMPDIR"), "/../aims.json"))]
     json: PathBuf,
@@ -108,7 +112,14 @@ fn main() {
     let wanted = Wanted::parse();
     let mut table = Table::new();
     for (engine, scale) in wanted.columns() {
-        let Some(stand) = stores::make(engine, scale, wanted.share, &mut table) else {
+        let there = wanted.at.clone();
+        let there = there.map(|address| stores::Stand {
+            engine,
+            scale,
+            address,
+        });
+        let made = there.or_else(|| stores::make(engine, scale, wanted.share, &mut table));
+        let Some(stand) = made else {
             continue;
         };
         eprintln!("{engine:?} {scale:?} …");

@@ -21,6 +21,7 @@ pub(super) mod list;
 pub(super) mod migrations;
 pub(super) mod printing;
 pub(super) mod proven;
+pub(super) mod recent;
 pub(super) mod refusal;
 pub(super) mod row;
 pub(super) mod server_address;

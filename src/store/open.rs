@@ -16,9 +16,10 @@ use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::Files;
+use crate::store::engine::recent::Recent;
 use crate::store::engine::refusal::{cut_off, foreign, no_store, tell_apart};
 use crate::store::engine::store::{
-    APPLICATION_ID, Store, StoreKind, describe, divide, last_sequence, make_durable,
+    APPLICATION_ID, Second, Store, StoreKind, describe, divide, last_sequence, make_durable,
 };
 use crate::store::engine::write_lock::Gate;
 use crate::text::t;
@@ -62,6 +63,7 @@ impl Store {
         }
         disk::check_local(path, probe)?;
         let gate = Gate::beside(path);
+        let second = Second::begin(path);
         let mut write = connect(path)?;
         if write.is_server() && !write.has_table("store")? {
             return Err(no_store(path));
@@ -74,7 +76,7 @@ impl Store {
         if !write.is_server() && noted.is_some_and(|n| n > last_sequence(&write).unwrap_or(n)) {
             return Err(cut_off(path));
         }
-        let (read, write, is_at_rest) = divide(write, path)?;
+        let (read, write, is_at_rest) = divide(write, path, second)?;
         for db in [&write, &read] {
             acknowledged::hold_anew(db, path, made_at);
         }
@@ -91,6 +93,7 @@ impl Store {
             made_at,
             key: None,
             session_id: None,
+            recent: Recent::default(),
             press: None,
             importer: None,
             upgrade,

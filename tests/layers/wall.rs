@@ -105,6 +105,7 @@ pub const DRIVERS: &[&[&str]] = &[
     &["store", "engine", "database", "cell"],
     &["store", "engine", "database", "connection"],
     &["store", "engine", "database", "fault"],
+    &["store", "engine", "database", "order"],
     &["store", "engine", "database", "parameter"],
     &["store", "engine", "database", "pg"],
     &["store", "engine", "database", "pgpass"],

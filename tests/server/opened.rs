@@ -8,8 +8,8 @@ use bina::store::{Store, System};
 use super::proxy::Fate;
 use super::{Cluster, behind_a_proxy};
 
-/// Messages to the server, on both connections of a store; it is twice as many where each table is asked for by itself.
-const MOST: usize = 50;
+/// Messages to the server, on both connections of a store; it is twice as many where each statement is prepared first.
+const MOST: usize = 24;
 
 #[test]
 fn a_store_is_opened_in_few_questions_however_many_tables_it_has() {

@@ -50,7 +50,7 @@ impl Origin {
 /// What the clock said at the last act; a store of an earlier schema keeps no order of its own.
 fn last_act(db: &Connection) -> Result<i64> {
     // What is only prepared reads nothing; it knows the columns.
-    let has_order = db.prepare("SELECT max(seq) FROM operation").is_ok();
+    let has_order = db.prepare_now("SELECT max(seq) FROM operation").is_ok();
     if has_order {
         return store::last_commit(db);
     }

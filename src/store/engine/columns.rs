@@ -45,7 +45,7 @@ pub fn lacking(db: &Connection) -> Option<Lack> {
 
 fn first_lack(db: &Connection, entities: &[&'static Entity]) -> Option<Lack> {
     // A server is asked for each only where it does not know them all: every question is a way there and back.
-    if db.is_server() && db.prepare(&all_of(entities)).is_ok() {
+    if db.is_server() && db.prepare_now(&all_of(entities)).is_ok() {
         return None;
     }
     entities.iter().find_map(|entity| lack_of(db, entity))
@@ -53,7 +53,7 @@ fn first_lack(db: &Connection, entities: &[&'static Entity]) -> Option<Lack> {
 
 fn lack_of(db: &Connection, entity: &'static Entity) -> Option<Lack> {
     // A statement that is only prepared reads no row; it knows the columns, and costs a tenth of asking for a table's info.
-    let Ok(table) = db.prepare(&format!("SELECT * FROM {}", entity.name)) else {
+    let Ok(table) = db.prepare_now(&format!("SELECT * FROM {}", entity.name)) else {
         return Some(Lack {
             entity,
             column: None,

@@ -10,6 +10,7 @@ mod cell;
 mod connection;
 mod dialect;
 mod fault;
+mod order;
 mod parameter;
 mod pg;
 mod pgpass;

@@ -93,8 +93,9 @@ fn name_of(entity: &Entity, field: &Field) -> String {
     let today = format!("(SELECT {named} FROM {target} x WHERE x.id = t.{name})");
     signed::words_of(entity, field).map_or(today.clone(), |ending| {
         format!(
-            "CASE WHEN t.{name} IS NULL THEN NULL ELSE coalesce((SELECT w.after FROM audit w WHERE w.region = t.region \
-             AND w.record = t.id AND w.field = '{name}{ending}' ORDER BY w.version DESC LIMIT 1), {today}) END"
+            "CASE WHEN t.{name} IS NULL THEN NULL ELSE coalesce((SELECT v.after FROM audit_act w CROSS JOIN audit_value v \
+             WHERE w.region = t.region AND w.record = t.id AND v.region = w.region AND v.seq >= w.first \
+             AND v.seq <= w.last AND v.field = '{name}{ending}' ORDER BY w.version DESC LIMIT 1), {today}) END"
         )
     })
 }

@@ -4,6 +4,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -19,6 +20,7 @@ use crate::store::engine::file::{Files, Standing};
 use crate::store::engine::intake::Importer;
 use crate::store::engine::migrations::Upgrade;
 use crate::store::engine::printing::Printer;
+use crate::store::engine::recent::Recent;
 use crate::store::engine::refusal::{foreign, unknown};
 use crate::store::engine::trigram;
 use crate::store::engine::wal_watch;
@@ -62,6 +64,8 @@ pub struct Store {
     pub(in crate::store) key: Option<Uuid>,
     /// The console that is open on it.
     pub(in crate::store) session_id: Option<Uuid>,
+    /// Whom the last question was asked by.
+    pub(in crate::store) recent: Recent,
     /// What makes papers and files for a console.
     pub(in crate::store) press: Option<Box<dyn Printer>>,
     /// What reads files of records, where that is done.
@@ -104,6 +108,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when it stays busy; [`Error::Damaged`] when another file was put in the store's place.
     pub(in crate::store) fn enter(&mut self) -> Result<Pass> {
+        self.recent.forget();
         let now = self.source.now();
         let pass = self.gate.enter(now)?;
         match self.files.standing() {
@@ -247,13 +252,36 @@ pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
     harden_reader(db)
 }
 
+/// The second connection to a server, made beside the first: each takes its time.
+pub(in crate::store) struct Second(JoinHandle<Result<Connection>>);
+
+impl Second {
+    /// Begins to connect; none where a file has no use for it, or no thread is left to give.
+    pub(in crate::store) fn begin(path: &Path) -> Option<Self> {
+        if !database::is_address(path) {
+            return None;
+        }
+        let path = path.to_owned();
+        let connecting = thread::Builder::new().spawn(move || connect(&path));
+        connecting.ok().map(Self)
+    }
+
+    fn wait(self, path: &Path) -> Result<Connection> {
+        self.0.join().unwrap_or_else(|_| connect(path))
+    }
+}
+
 /// The connections of a store that was just looked through: the one there is reads from now on, and the one to write rests.
 /// To connect once more would read all tables and indices once more, before anybody sees a screen.
 pub(in crate::store) fn divide(
     db: Connection,
     path: &Path,
+    second: Option<Second>,
 ) -> Result<(Connection, Connection, bool)> {
-    if db.is_server() || db.is_readonly()? {
+    if let Some(second) = second {
+        return Ok((harden_reader(second.wait(path)?)?, db, false));
+    }
+    if db.is_readonly()? {
         return Ok((reader(path)?, db, false));
     }
     let write = Connection::open_in_memory()?;

@@ -71,13 +71,18 @@ pub struct EndedRegion {
 }
 
 impl Store {
-    /// The actor of an appointment as it stands now.
+    /// The actor of an appointment as it stands now; to the thread of a console on a server, as it stood a moment ago.
     ///
     /// # Errors
     /// Forbidden when it is not in force today.
     pub fn actor(&mut self, appointment: Uuid) -> Result<Actor> {
         let today = self.today();
-        actor::load(&self.read, appointment, today)
+        if let Some(known) = self.recent.actor(appointment, today) {
+            return Ok(known);
+        }
+        let actor = actor::load(&self.read, appointment, today)?;
+        self.recent.see(appointment, today, &actor);
+        Ok(actor)
     }
 
     /// A window of a list.
@@ -92,11 +97,12 @@ impl Store {
         }
         let query = &found::found(&self.read, query, &reach)?;
         let way = elsewhere::way(&self.read, query, Way::of(query, &reach, &self.root))?;
-        let ahead = ahead::looking_ahead(query, &reach).filter(|_| way == Way::Part);
+        let ahead =
+            ahead::looking_ahead(query, &reach, self.read.is_server()).filter(|_| way == Way::Part);
         let ahead = ahead.map(|ahead| self.rows(query, ahead)).transpose()?;
         let mut rows = match ahead.filter(|rows| rows.len() > query.limit) {
             Some(full) => full,
-            None => self.rows(query, page::statement(query, &reach, way))?,
+            None => self.page(query, page::keys(query, &reach, way))?,
         };
         let more = rows.len() > query.limit;
         rows.truncate(query.limit);
@@ -104,6 +110,19 @@ impl Store {
             rows.reverse();
         }
         Ok(Page { rows, more })
+    }
+
+    /// The rows of these keys. To read them in full is dear to plan for a server that has not done it on this connection, and
+    /// most lists of an inbox are empty: it is asked for the keys first.
+    fn page(&self, query: &Query, (keys, bound): (String, Vec<Sql>)) -> Result<Vec<View>> {
+        let sql = page::rows_of(query, &keys);
+        if self.read.is_new(&sql) {
+            let mut first = self.read.prepare_cached(&keys)?;
+            if !first.exists(params_from_iter(bound.clone()))? {
+                return Ok(vec![]);
+            }
+        }
+        self.rows(query, (sql, bound))
     }
 
     fn rows(&self, query: &Query, (sql, bound): (String, Vec<Sql>)) -> Result<Vec<View>> {
@@ -120,11 +139,14 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        self.read.begin_to_read().map_err(Error::from)?;
+        let first = "SELECT count(*) FROM migration";
         // The moment is that of the first read.
-        let begin = "BEGIN; SELECT count(*) FROM migration";
-        self.read.execute_batch(begin).map_err(Error::from)?;
-        let done = work(self);
-        self.read.execute_batch("COMMIT").map_err(Error::from)?;
+        let done = match self.read.execute_batch(first) {
+            Ok(()) => work(self),
+            Err(e) => Err(Error::from(e).into()),
+        };
+        self.read.end_to_read().map_err(Error::from)?;
         done
     }
 

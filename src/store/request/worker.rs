@@ -81,6 +81,9 @@ impl<M: Send + 'static> Worker<M> {
         store.when_waiting(Box::new(move |message| {
             notices(Reply::Notice(message.clone()));
         }));
+        if store.read.is_server() {
+            store.recent.keep_for(WATCH);
+        }
         let (posts, inbox) = sync_channel(QUEUE);
         let written = posts.clone();
         let told = store.watch(WORD, move || written.send(Post::Written).is_ok());
@@ -176,7 +179,10 @@ impl Server {
                 Ok(Post::Call(call)) => {
                     self.jumped().into_iter().all(tell) && self.take(call, &mut late, tell)
                 }
-                Ok(Post::Written) => true,
+                Ok(Post::Written) => {
+                    self.store.recent.forget();
+                    true
+                }
                 Ok(Post::Leave) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     looked = Instant::now();

@@ -16,6 +16,7 @@ use crate::store::engine::database::{Address, Connection, Value as Sql, params_f
 use crate::store::engine::list::{Query, SortKey};
 use crate::store::engine::migrations::MIGRATIONS;
 use crate::store::engine::trigram;
+use crate::store::read::query::ahead::looking_ahead;
 use crate::store::read::query::found;
 use crate::store::read::query::page::{count_to, statement};
 use crate::store::read::query::way::Way;
@@ -67,23 +68,33 @@ fn looked_at(step: &Value) -> f64 {
     below.map(looked_at).sum::<f64>() + if is_scan { own } else { 0.0 }
 }
 
-fn taken_by(db: &Connection, (sql, bound): &(String, Vec<Sql>)) -> f64 {
+/// The plan of a statement that was carried out.
+fn plan(db: &Connection, (sql, bound): &(String, Vec<Sql>)) -> Value {
     let sql = format!("EXPLAIN (ANALYZE, TIMING off, FORMAT json) {sql}");
     let mut statement = db.prepare(&sql).unwrap();
     let told: String = statement
         .query_row(params_from_iter(bound), |r| r.get(0))
         .unwrap();
     let plan: Value = serde_json::from_str(&told).unwrap();
-    looked_at(&plan[0]["Plan"])
+    plan[0]["Plan"].clone()
+}
+
+fn taken_by(db: &Connection, one: &(String, Vec<Sql>)) -> f64 {
+    looked_at(&plan(db, one))
+}
+
+/// Whether it finds more than a page.
+fn fills(db: &Connection, one: &(String, Vec<Sql>)) -> bool {
+    plan(db, one)["Actual Rows"].as_u64() > u64::try_from(PAGE).ok()
 }
 
 fn taken(db: &Connection, query: &Query, reach: &ReadScope, root: &Code) -> (f64, String) {
     let query = found::found(db, query, reach).unwrap();
     let way = Way::of(&query, reach, root);
-    let all = [
-        statement(&query, reach, way),
-        count_to(&query, reach, way, PAGE),
-    ];
+    let ahead = looking_ahead(&query, reach, true).filter(|_| way == Way::Part);
+    let ahead = ahead.filter(|ahead| fills(db, ahead));
+    let page = ahead.unwrap_or_else(|| statement(&query, reach, way));
+    let all = [page, count_to(&query, reach, way, PAGE)];
     let worst = all.into_iter().map(|one| (taken_by(db, &one), one.0));
     worst.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap()
 }

@@ -313,7 +313,7 @@ fn taken(db: &Connection, query: &Query, reach: &ReadScope, root: &Code) -> (i32
         statement(&query, reach, way),
         count_to(&query, reach, way, PAGE),
     ];
-    let ahead = looking_ahead(&query, reach).filter(|_| way == Way::Part);
+    let ahead = looking_ahead(&query, reach, false).filter(|_| way == Way::Part);
     if let Some(ahead) = ahead
         && steps(db, &ahead).1 > PAGE
     {

@@ -17,7 +17,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::Role;
 use crate::store::audit;
-use crate::store::engine::database::{Connection, Transaction};
+use crate::store::engine::database::{Connection, Row, Transaction, params_from_iter};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
@@ -72,27 +72,42 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
 /// # Errors
 /// When it cannot be read.
 pub(in crate::store) fn lacks_lists(db: &Connection) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM operation)";
-    let in_use: bool = db.query_row(sql, [], |r| r.get(0))?;
-    Ok(in_use
-        && (is_empty(db, &setting::ENTITY)? || is_empty(db, &basis::ENTITY)? || lacks_choices(db)?))
+    // One way to a server and back, at every start.
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM operation), EXISTS (SELECT 1 FROM {}) AND EXISTS (SELECT 1 FROM {})",
+        setting::ENTITY.name,
+        basis::ENTITY.name
+    );
+    let (in_use, is_set): (bool, bool) = db.query_row(&sql, [], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(in_use && (!is_set || lacks_choices(db)?))
 }
 
 /// Items to tick are a city's own.
 fn lacks_choices(db: &Connection) -> Result<bool> {
-    Ok(!cities(db)?.is_empty() && !lacking_lists(db)?.is_empty())
+    Ok(!lacking_lists(db)?.is_empty() && !cities(db)?.is_empty())
 }
 
 /// The lists of which there is no item at all.
 fn lacking_lists(db: &Connection) -> Result<Vec<&'static str>> {
-    let mut lacking = vec![];
-    for list in choice::LIST.field().choices() {
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM choice WHERE list = ?1)";
-        if db.query_row(sql, [list.code], |r| r.get(0))? {
-            lacking.push(list.code);
+    let lists: Vec<&str> = choice::LIST
+        .field()
+        .choices()
+        .iter()
+        .map(|l| l.code)
+        .collect();
+    let lacks = |n| format!("NOT EXISTS (SELECT 1 FROM choice WHERE list = ?{n})");
+    let all: Vec<String> = (1..=lists.len()).map(lacks).collect();
+    let sql = format!("SELECT {}", all.join(", "));
+    let lacking = |r: &Row<'_>| {
+        let mut lacking = vec![];
+        for (at, list) in lists.iter().enumerate() {
+            if r.get(at)? {
+                lacking.push(*list);
+            }
         }
-    }
-    Ok(lacking)
+        Ok(lacking)
+    };
+    Ok(db.query_row(&sql, params_from_iter(&lists), lacking)?)
 }
 
 /// Fills what a store of an earlier release lacks of the lists a new one starts with, in the transaction that is open:

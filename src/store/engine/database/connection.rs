@@ -27,15 +27,28 @@ impl Connection {
         Ok(Self(Engine::Server(Box::new(server))))
     }
 
-    /// Prepares a statement that is used this once.
+    /// Prepares a statement that is used this once; a server looks at it when it is run.
     ///
     /// # Errors
     /// When the engine does not take it.
     pub fn prepare(&self, sql: &str) -> Result<Statement<'_>> {
         Ok(match &self.0 {
             Engine::File(db) => Statement::once(db.prepare(sql)?),
-            Engine::Server(db) => Statement::of_server(db, db.prepare(sql)?),
+            Engine::Server(db) => Statement::of_server(db, db.order(sql)),
         })
+    }
+
+    /// Prepares a statement and has the engine look at it, though it may never be run.
+    ///
+    /// # Errors
+    /// When the engine does not take it.
+    pub fn prepare_now(&self, sql: &str) -> Result<Statement<'_>> {
+        let Engine::Server(db) = &self.0 else {
+            return self.prepare(sql);
+        };
+        let order = db.order(sql);
+        db.prepare(&order)?;
+        Ok(Statement::of_server(db, order))
     }
 
     /// Prepares a statement, or takes the one that was prepared of the same text before.
@@ -45,8 +58,16 @@ impl Connection {
     pub fn prepare_cached(&self, sql: &str) -> Result<Statement<'_>> {
         Ok(match &self.0 {
             Engine::File(db) => Statement::kept(db.prepare_cached(sql)?),
-            Engine::Server(db) => Statement::of_server(db, db.prepare(sql)?),
+            Engine::Server(db) => Statement::of_server(db, db.order(sql)),
         })
+    }
+
+    /// Whether a server is yet to hear a statement on this connection, and to plan it.
+    pub fn is_new(&self, sql: &str) -> bool {
+        match &self.0 {
+            Engine::File(_) => false,
+            Engine::Server(db) => !db.knows(sql),
+        }
     }
 
     /// Carries a statement out; answers how many rows it touched.
@@ -116,6 +137,23 @@ impl Connection {
     pub fn snapshot(&self) -> Result<Option<Transaction<'_>>> {
         let begun = self.is_autocommit().then(|| self.unchecked_transaction());
         begun.transpose()
+    }
+
+    /// Begins to read one state of the data, that of the first read, until [`end_to_read`](Self::end_to_read): as
+    /// [`snapshot`](Self::snapshot), for work that holds more than the connection.
+    ///
+    /// # Errors
+    /// When a transaction is open.
+    pub fn begin_to_read(&self) -> Result<()> {
+        self.begin(TransactionBehavior::Deferred)
+    }
+
+    /// Reads what is newest again.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn end_to_read(&self) -> Result<()> {
+        self.commit()
     }
 
     /// Leaves a connection to a server that may be lost, connects anew, and waits in line behind all who write, be it the

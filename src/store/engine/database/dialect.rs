@@ -58,6 +58,14 @@ pub fn statement(sql: &str) -> String {
     out
 }
 
+/// How many values a statement asks for.
+pub fn places(sql: &str) -> usize {
+    let tokens = token::read(sql);
+    let places = tokens.iter().filter(|t| t.kind == Kind::Place);
+    let numbers = places.filter_map(|t| t.text[1..].parse().ok());
+    numbers.max().unwrap_or(0)
+}
+
 /// Whether this is the `IN (SELECT` of a condition beside which another may hold: only as an array does `PostgreSQL` look up
 /// in an index what it names, and otherwise reads every row.
 fn is_one_of_several(tokens: &[Token<'_>], at: usize) -> bool {
@@ -87,12 +95,15 @@ fn ends_column(token: &Token<'_>) -> bool {
     token.is_sign(",") || token.is_sign(")") || ends.iter().any(|w| token.is(w))
 }
 
-/// `SQLite` has nothing before anything, `PostgreSQL` behind.
+/// `SQLite` has nothing before anything, `PostgreSQL` behind. A version is never nothing: the key of its table, which is
+/// made in `PostgreSQL`'s own order, holds it.
 fn close_column(out: &mut String) {
     let length = out.trim_end().len();
     let gap = out.split_off(length);
+    let words: Vec<&str> = out.rsplit([' ', '.', '\n']).take(2).collect();
+    let is_version = words.first() == Some(&"version") || words == ["DESC", "version"];
     let upper = out[out.len().saturating_sub(12)..].to_ascii_uppercase();
-    if !upper.ends_with("NULLS FIRST") && !upper.ends_with("NULLS LAST") {
+    if !is_version && !upper.ends_with("NULLS FIRST") && !upper.ends_with("NULLS LAST") {
         out.push_str(if upper.ends_with(" DESC") {
             " NULLS LAST"
         } else {
@@ -285,6 +296,14 @@ mod tests {
                 "row_number() OVER (ORDER BY a NULLS FIRST)",
             ),
             ("GROUP BY a, b", "GROUP BY a, b"),
+            (
+                "ORDER BY w.version DESC LIMIT 1",
+                "ORDER BY w.version DESC LIMIT 1",
+            ),
+            (
+                "ORDER BY a.record, version",
+                "ORDER BY a.record NULLS FIRST, version",
+            ),
         ] {
             assert_eq!(statement(lite), pg);
         }

@@ -3,6 +3,7 @@
 use std::cell::{Cell as Slot, RefCell};
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use std::{io, thread};
 
@@ -12,8 +13,8 @@ use postgres::{Client, Notification, Statement};
 
 use super::address::{ADDRESS_ENDING, Address};
 use super::cell::Cell;
-use super::dialect;
 use super::fault::{Cause, Error, Result};
+use super::order::{Order, loose, untyped};
 use super::transaction::TransactionBehavior;
 
 /// One writer at a time, in all of the servers: the lock of a transaction that writes. The number is `Bina` in ASCII.
@@ -31,7 +32,9 @@ const STACK: usize = 1024 * 1024;
 pub struct Server {
     address: Address,
     client: RefCell<Client>,
-    known: RefCell<HashMap<String, Statement>>,
+    known: RefCell<HashMap<String, Arc<Order>>>,
+    /// How often it was connected anew.
+    line: Slot<u32>,
     is_open: Slot<bool>,
     reads_only: Slot<bool>,
     held: RefCell<Option<Held>>,
@@ -49,7 +52,7 @@ pub type Holds = Box<dyn Fn(i64, i64) -> Result<()> + Send>;
 /// The rows of a statement, all of them.
 pub type Cells = Vec<Vec<Cell>>;
 
-/// Statements that are kept prepared on a connection.
+/// Statements that are known on a connection.
 const KNOWN: usize = 256;
 
 impl Server {
@@ -63,6 +66,7 @@ impl Server {
             address,
             client: RefCell::new(client),
             known: RefCell::default(),
+            line: Slot::new(0),
             is_open: Slot::new(false),
             reads_only: Slot::new(false),
             held: RefCell::default(),
@@ -86,10 +90,16 @@ impl Server {
     /// # Errors
     /// When it was lost and cannot be made anew; else from what it is lent to.
     pub fn lend<T>(&self, ask: impl FnOnce(&mut Client) -> Result<T>) -> Result<T> {
+        self.mend()?;
+        ask(&mut self.client.borrow_mut())
+    }
+
+    /// Connects anew where the connection was lost, which ends the transaction that is open.
+    fn mend(&self) -> Result<()> {
         if self.client.borrow().is_closed() && !self.is_open.get() {
             self.connect_anew()?;
         }
-        ask(&mut self.client.borrow_mut())
+        Ok(())
     }
 
     /// Connects anew, whatever became of the connection before.
@@ -107,6 +117,7 @@ impl Server {
         }
         self.client.replace(client);
         self.known.borrow_mut().clear();
+        self.line.set(self.line.get().wrapping_add(1));
         self.is_open.set(false);
         Ok(())
     }
@@ -120,31 +131,61 @@ impl Server {
         self.with(|c| c.batch_execute(READ_ONLY))
     }
 
-    /// Prepares a statement, or takes the one of the same text.
-    ///
-    /// # Errors
-    /// When the server does not take it.
-    pub fn prepare(&self, sql: &str) -> Result<Statement> {
+    /// A statement, or the one of the same text; the server hears of it when it is put.
+    pub fn order(&self, sql: &str) -> Arc<Order> {
         let found = self.known.borrow().get(sql).cloned();
-        if let Some(found) = found.filter(|_| !self.client.borrow().is_closed()) {
-            return Ok(found);
+        if let Some(found) = found {
+            return found;
         }
-        let made = self.with(|c| c.prepare(&dialect::statement(sql)))?;
+        let made = Arc::new(Order::new(sql, self.line.get()));
         let mut known = self.known.borrow_mut();
         // Filters make ever new statements: a console that stays open for days does not keep them all.
         if known.len() >= KNOWN {
             known.clear();
         }
-        known.insert(sql.to_owned(), made.clone());
-        Ok(made)
+        known.insert(sql.to_owned(), Arc::clone(&made));
+        made
+    }
+
+    /// Whether a statement was put on this connection.
+    pub fn knows(&self, sql: &str) -> bool {
+        self.known.borrow().contains_key(sql)
+    }
+
+    /// Has the server prepare a statement now.
+    ///
+    /// # Errors
+    /// When the server does not take it.
+    pub fn prepare(&self, order: &Order) -> Result<Statement> {
+        let made = self.with(|c| c.prepare(&order.words))?;
+        if order.line != self.line.get() {
+            return Ok(made);
+        }
+        Ok(order.keep(made).clone())
+    }
+
+    /// What a statement is put by: none where it is put for the first time, or was made for a connection that was lost.
+    fn prepared(&self, order: &Order) -> Result<Option<Statement>> {
+        self.mend()?;
+        if order.line != self.line.get() {
+            return Ok(None);
+        }
+        match order.prepared() {
+            Some(found) => Ok(Some(found.clone())),
+            None if order.put() => self.prepare(order).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// All rows of a statement.
     ///
     /// # Errors
     /// When the server cannot read them.
-    pub fn query(&self, statement: &Statement, values: &[Cell]) -> Result<Cells> {
-        let rows = self.with(|c| c.query(statement, &lent(values)))?;
+    pub fn query(&self, order: &Order, values: &[Cell]) -> Result<Cells> {
+        let rows = match self.prepared(order)? {
+            Some(statement) => self.with(|c| c.query(&statement, &lent(values)))?,
+            None => self.with(|c| c.query_typed(&order.words, &untyped(&loose(values))))?,
+        };
         let mut out = Vec::with_capacity(rows.len());
         for row in rows {
             let cells = (0..row.len()).map(|at| row.try_get::<_, Cell>(at));
@@ -157,10 +198,13 @@ impl Server {
     ///
     /// # Errors
     /// When a rule of the tables stands against it.
-    pub fn execute(&self, statement: &Statement, values: &[Cell]) -> Result<usize> {
-        let count = self.with(|c| c.execute(statement, &lent(values)))?;
+    pub fn execute(&self, order: &Order, values: &[Cell]) -> Result<usize> {
+        let count = match self.prepared(order)? {
+            Some(statement) => self.with(|c| c.execute(&statement, &lent(values)))?,
+            None => self.with(|c| c.execute_typed(&order.words, &untyped(&loose(values))))?,
+        };
         if count > 0 && !self.is_open.get() {
-            self.with(|c| c.batch_execute(&format!("NOTIFY {CHANNEL}")))?;
+            self.with(|c| c.batch_execute(TELL))?;
         }
         Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
@@ -169,11 +213,11 @@ impl Server {
     ///
     /// # Errors
     /// From the server only.
-    pub fn whisper(&self, statement: &Statement, values: &[Cell]) -> Result<usize> {
+    pub fn whisper(&self, order: &Order, values: &[Cell]) -> Result<usize> {
         let count = self.with(|c| {
             let mut tx = c.transaction()?;
             tx.batch_execute("SET LOCAL synchronous_commit = off")?;
-            let count = tx.execute(statement, &lent(values))?;
+            let count = tx.execute_typed(&order.words, &untyped(&loose(values)))?;
             tx.commit().map(|()| count)
         })?;
         Ok(usize::try_from(count).unwrap_or(usize::MAX))
@@ -241,6 +285,8 @@ impl Server {
     }
 }
 
+/// Tells of what was kept already: the word itself need not be flushed.
+const TELL: &str = "BEGIN; SET LOCAL synchronous_commit = off; NOTIFY bina; COMMIT";
 const READ_ONLY: &str = "SET default_transaction_read_only = on";
 
 /// Values as the driver takes them.

@@ -3,6 +3,7 @@
 use super::connection::{Connection, Engine};
 use super::dialect;
 use super::fault::{Cause, Error, OptionalExtension, Result};
+use super::row::Row;
 
 /// Whether three letters in a row can be searched by: the extension is there, or can be had by who owns the database.
 const LETTERS: &str = "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm')
@@ -132,16 +133,12 @@ impl Connection {
     /// # Errors
     /// [`Cause::Unfit`] with what is set otherwise.
     pub fn hold_settings(&self) -> Result<()> {
-        let sql = "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()";
-        let found: (String, String) = self.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))?;
-        let flushes = "SELECT current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off'";
-        if found.0 != "UTF8" || !["C", "POSIX"].contains(&found.1.as_str()) {
-            return Err(unfit("encoding UTF8, collation C"));
+        let read = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?));
+        match self.query_row(SETTINGS, [], read)? {
+            (false, _) => Err(unfit("encoding UTF8, collation C")),
+            (true, false) => Err(unfit("fsync, synchronous_commit")),
+            (true, true) => Ok(()),
         }
-        if !self.query_row(flushes, [], |r| r.get(0))? {
-            return Err(unfit("fsync, synchronous_commit"));
-        }
-        Ok(())
     }
 
     /// The bytes of the data, a log included.
@@ -339,6 +336,11 @@ impl Connection {
         statement.query_row([], |r| r.get(0)).map(Some)
     }
 }
+
+/// Whether a server keeps text as it must, and flushes what it acknowledges.
+const SETTINGS: &str = "SELECT pg_encoding_to_char(encoding) = 'UTF8' AND datcollate IN ('C', 'POSIX'), \
+     current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off' \
+     FROM pg_database WHERE datname = current_database()";
 
 const OWN_TABLES: &str = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables \
      WHERE schemaname = current_schema() AND pg_has_role(tableowner, 'USAGE')";

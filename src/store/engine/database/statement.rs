@@ -1,7 +1,10 @@
 //! A prepared statement.
 
+use std::sync::Arc;
+
 use super::cell::Cell;
 use super::fault::{Error, Result};
+use super::order::Order;
 use super::parameter::{Parameter, Params};
 use super::pg::Server;
 use super::row::{MappedRows, Row, Rows, Source};
@@ -12,7 +15,7 @@ pub struct Statement<'c>(Kept<'c>);
 enum Kept<'c> {
     Not(rusqlite::Statement<'c>),
     Cached(rusqlite::CachedStatement<'c>),
-    Server(&'c Server, postgres::Statement),
+    Server(&'c Server, Arc<Order>),
 }
 
 impl<'c> Statement<'c> {
@@ -24,8 +27,8 @@ impl<'c> Statement<'c> {
         Self(Kept::Cached(statement))
     }
 
-    pub(super) fn of_server(server: &'c Server, statement: postgres::Statement) -> Self {
-        Self(Kept::Server(server, statement))
+    pub(super) fn of_server(server: &'c Server, order: Arc<Order>) -> Self {
+        Self(Kept::Server(server, order))
     }
 
     /// Binds all; answers what is ready to run.
@@ -33,9 +36,8 @@ impl<'c> Statement<'c> {
         let raw: &mut rusqlite::Statement<'c> = match &mut self.0 {
             Kept::Not(statement) => statement,
             Kept::Cached(statement) => statement,
-            Kept::Server(server, statement) => {
-                let asked = statement.params().len();
-                return Ok(Bound::Server(server, statement, collect(params, asked)?));
+            Kept::Server(server, order) => {
+                return Ok(Bound::Server(server, order, collect(params, order.places)?));
             }
         };
         let mut given = 0;
@@ -55,8 +57,8 @@ impl<'c> Statement<'c> {
     pub fn query(&mut self, params: impl Params) -> Result<Rows<'_>> {
         Ok(Rows(match self.bound(params)? {
             Bound::File(raw) => Source::File(raw.raw_query()),
-            Bound::Server(server, statement, values) => {
-                Source::Server(server.query(statement, &values)?.into_iter())
+            Bound::Server(server, order, values) => {
+                Source::Server(server.query(order, &values)?.into_iter())
             }
         }))
     }
@@ -102,7 +104,7 @@ impl<'c> Statement<'c> {
     pub fn execute(&mut self, params: impl Params) -> Result<usize> {
         match self.bound(params)? {
             Bound::File(raw) => Ok(raw.raw_execute()?),
-            Bound::Server(server, statement, values) => server.execute(statement, &values),
+            Bound::Server(server, order, values) => server.execute(order, &values),
         }
     }
 
@@ -114,20 +116,17 @@ impl<'c> Statement<'c> {
     pub fn whisper(&mut self, params: impl Params) -> Result<usize> {
         match self.bound(params)? {
             Bound::File(raw) => Ok(raw.raw_execute()?),
-            Bound::Server(server, statement, values) => server.whisper(statement, &values),
+            Bound::Server(server, order, values) => server.whisper(order, &values),
         }
     }
 
-    /// The names of its columns, in their order.
+    /// The names of its columns, in their order; a server tells them of one that it was [given at
+    /// once](super::Connection::prepare_now).
     pub fn column_names(&self) -> Vec<&str> {
         match &self.0 {
             Kept::Not(statement) => statement.column_names().collect(),
             Kept::Cached(statement) => statement.column_names().collect(),
-            Kept::Server(_, statement) => statement
-                .columns()
-                .iter()
-                .map(postgres::Column::name)
-                .collect(),
+            Kept::Server(_, order) => order.column_names(),
         }
     }
 
@@ -149,7 +148,7 @@ impl<'c> Statement<'c> {
         match &self.0 {
             Kept::Not(statement) => statement.parameter_count(),
             Kept::Cached(statement) => statement.parameter_count(),
-            Kept::Server(_, statement) => statement.params().len(),
+            Kept::Server(_, order) => order.places,
         }
     }
 }
@@ -157,7 +156,7 @@ impl<'c> Statement<'c> {
 /// A statement with its values.
 enum Bound<'s, 'c> {
     File(&'s mut rusqlite::Statement<'c>),
-    Server(&'c Server, &'s postgres::Statement, Vec<Cell>),
+    Server(&'c Server, &'s Order, Vec<Cell>),
 }
 
 fn collect(params: impl Params, asked: usize) -> Result<Vec<Cell>> {

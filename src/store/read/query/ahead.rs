@@ -13,9 +13,13 @@ const LOOKED_AT: usize = 16_384;
 
 /// The statement of a window of one city of a province that looks only so far along the order of the list; none where the
 /// order or the conditions are in no index. A page that it does not fill may have more.
+///
+/// `SQLite` merges the states as they are read, as far as it needs; `parted` gives each an order and an end of its own, without
+/// which `PostgreSQL` reads all of them and sorts.
 pub(in crate::store) fn looking_ahead(
     query: &Query,
     reach: &ReadScope,
+    parted: bool,
 ) -> Option<(String, Vec<Sql>)> {
     let key = sort_key(query);
     let all_states = query.entity.workflow.states.len();
@@ -30,7 +34,7 @@ pub(in crate::store) fn looking_ahead(
         return None;
     }
     let mut all = Where::driven(Drive::Order);
-    let ahead = ahead(&mut all, query, states);
+    let ahead = ahead(&mut all, query, states, parted);
     all.begin();
     all.reached(query.entity, reach);
     if !asks {
@@ -44,8 +48,8 @@ pub(in crate::store) fn looking_ahead(
     Some((rows_of(query, &keys), all.bound))
 }
 
-/// The first keys of all states together. Each is an order of its own: they are merged as they are read, as far as it needs.
-fn ahead(all: &mut Where, query: &Query, states: &[&'static State]) -> String {
+/// The first keys of all states together. Each is an order of its own.
+fn ahead(all: &mut Where, query: &Query, states: &[&'static State], parted: bool) -> String {
     let each = states.iter().map(|state| Some(*state));
     let each: Vec<String> = if states.is_empty() {
         vec![keys(all, query, None)]
@@ -53,10 +57,14 @@ fn ahead(all: &mut Where, query: &Query, states: &[&'static State]) -> String {
         each.map(|state| keys(all, query, state)).collect()
     };
     let direction = direction(query);
-    format!(
-        "{} ORDER BY k {direction}, id {direction} LIMIT {LOOKED_AT}",
-        each.join(" UNION ALL ")
-    )
+    let first =
+        |keys: &str| format!("{keys} ORDER BY k {direction}, id {direction} LIMIT {LOOKED_AT}");
+    if !parted || each.len() == 1 {
+        return first(&each.join(" UNION ALL "));
+    }
+    let part = |keys: &String| format!("SELECT * FROM ({}) w", first(keys));
+    let parts: Vec<String> = each.iter().map(part).collect();
+    first(&parts.join(" UNION ALL "))
 }
 
 fn keys(all: &mut Where, query: &Query, state: Option<&'static State>) -> String {

@@ -39,6 +39,7 @@ pub(super) fn limit(query: &Query) -> Sql {
 }
 
 /// The statement of a window.
+#[cfg(test)]
 pub(in crate::store) fn statement(
     query: &Query,
     reach: &ReadScope,
