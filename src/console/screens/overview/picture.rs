@@ -53,7 +53,7 @@ pub fn counts(year: i32, sum: Cell, cx: &Cx<'_>) -> Line<'static> {
         return legend(&counted(year, sum).get(cx.lang), cx);
     }
     let words = t(
-        "Kewajiban {}: {} selesai, {} jalan, {} telat, {} belum",
+        "Kewajiban {}: {} selesai, {} berjalan, {} telat, {} belum",
         "Duties of {}: {} done, {} begun, {} late, {} open",
     );
     let counts = [sum.done, sum.running, sum.late, sum.open].map(Arg::from);

@@ -58,12 +58,12 @@ const MEASURED: usize = 100;
 /// Columns from which more fields come than the entity names.
 const WIDE: usize = 100;
 /// The widest title that a list asks for where something stands beside it, and the widest other column.
-const WIDEST: usize = 72;
+const WIDEST: usize = 78;
 const WIDEST_OTHER: usize = 40;
 
-/// The column of regions, of whatever tier and of kelurahan alone.
 const REGION: Text = t("Wilayah", "Region");
 const KELURAHAN: Text = t("Kelurahan", "Kelurahan");
+const TIER: Text = t("Tingkat", "Tier");
 /// Days without activity.
 pub(super) const IDLE: Text = t("Pasif (hari)", "Idle (days)");
 
@@ -364,7 +364,8 @@ fn label_width(field: &Field, lang: Lang) -> usize {
 /// Whether rows are of different offices.
 fn has_place(entity: &Entity, cx: &Cx<'_>) -> bool {
     let own = cx.seat.actor.region.level();
-    own != Level::Kelurahan && entity.places.contains(&Level::Kelurahan)
+    // A kecamatan may be called as one of its kelurahan.
+    (entity.regions || own != Level::Kelurahan) && entity.places.contains(&Level::Kelurahan)
 }
 
 pub(super) fn is_kelurahan_alone(entity: &Entity) -> bool {
@@ -372,7 +373,9 @@ pub(super) fn is_kelurahan_alone(entity: &Entity) -> bool {
 }
 
 pub(super) fn place_label(entity: &Entity) -> Text {
-    if is_kelurahan_alone(entity) {
+    if entity.regions {
+        TIER
+    } else if is_kelurahan_alone(entity) {
         KELURAHAN
     } else {
         REGION
@@ -381,6 +384,9 @@ pub(super) fn place_label(entity: &Entity) -> Text {
 
 /// Where a row belongs, as the column has it.
 pub(super) fn place_of(view: &View, cx: &Cx<'_>) -> String {
+    if view.record.entity.regions {
+        return view.record.region.kind().get(cx.lang).to_owned();
+    }
     if is_kelurahan_alone(view.record.entity) {
         return format::visible(&view.place).into_owned();
     }
