@@ -274,7 +274,7 @@ fn what_was_found_stands_in_the_form_that_corrects_it() {
 fn who_asks_again_asks_in_new_words() {
     let mut office = Office::new();
     let question = fields([
-        ("topic", "Honor KPM".into()),
+        ("topic", "Rapat RW".into()),
         ("question", "Dari mana?".into()),
         ("addressee", "camat".into()),
     ]);
@@ -287,7 +287,7 @@ fn who_asks_again_asks_in_new_words() {
         .step("camat", "consultation", id, "answer", answer)
         .unwrap();
     let mut lurah = open(&office, "lurah");
-    lurah.press(": 'konsultasi' <Enter> / 'honor' <Enter> <Enter> l");
+    lurah.press(": 'konsultasi' <Enter> / 'rapat rw' <Enter> <Enter> l");
     lurah.shows("Pertanyaan *").lacks("Dari mana?");
     lurah.press("<F2>").shows("wajib diisi").lacks("TERSIMPAN");
 }

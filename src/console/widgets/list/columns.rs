@@ -2,6 +2,7 @@
 //! tells nothing apart takes nothing.
 
 mod beside;
+mod worth;
 
 pub(super) use beside::named_beside;
 
@@ -90,17 +91,18 @@ impl List {
         let title = self.title_width(beside, cx);
         let mut out = vec![];
         let mut fields = 0;
-        for column in self.candidates(note, cx) {
+        for (place, column) in self.by_worth(self.candidates(note, cx), cx) {
             let (width, is_field) = (column.width(), matches!(column, Column::Field(..)));
             let nth = if is_field { fields.min(1) } else { 0 };
             let least = TITLE[nth].min(title).max(self.title_room);
             if room >= least + width + GAP {
                 room -= width + GAP;
-                out.push(column);
+                out.push((place, column));
             }
             // One that has no room leaves it to the title, not to those that tell less.
             fields += usize::from(is_field);
         }
+        let mut out = worth::in_place(out);
         let spare = room.saturating_sub(title);
         let spare = self.spread_state(spare, &mut out, note, cx);
         self.spread(spare, usize::from(width), &mut out, cx);
@@ -163,10 +165,6 @@ impl List {
 
     fn longest_place(&self, cx: &Cx<'_>) -> Option<usize> {
         self.measured().map(|v| place_of(v, cx).width()).max()
-    }
-
-    fn measured(&self) -> impl Iterator<Item = &View> {
-        self.rows.iter().take(MEASURED)
     }
 
     /// What the longest title takes.
