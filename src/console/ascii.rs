@@ -7,7 +7,9 @@ const STAND_INS: &[(&str, &str)] = &[
     ("─", "-"),
     ("│", "|"),
     ("┌┐└┘├┤┬┴┼", "+"),
-    ("·•", "-"),
+    ("·", "-"),
+    // Digits that are masked: a number has dashes of its own.
+    ("•", "*"),
     ("–—", "-"),
     ("→›", ">"),
     // A decision that is staged is not the line with the cursor.

@@ -1,5 +1,6 @@
 //! A paper of the office as plain data: what stands on it, in which order, on which sheet.
 
+pub mod asked;
 mod column;
 mod render;
 pub mod sheet;

@@ -269,3 +269,33 @@ fn what_was_found_stands_in_the_form_that_corrects_it() {
     let found = office.value("guidance", id, "findings");
     assert_eq!(found.text(), Some("Buku belum lengkap."));
 }
+
+#[test]
+fn who_asks_again_asks_in_new_words() {
+    let mut office = Office::new();
+    let question = fields([
+        ("topic", "Rapat RW".into()),
+        ("question", "Dari mana?".into()),
+        ("addressee", "camat".into()),
+    ]);
+    let done = office
+        .add("lurah", "consultation", BANDAR, question)
+        .unwrap();
+    let id = done.view.record.id;
+    let answer = fields([("answer", "Dari anggaran kelurahan.".into())]);
+    office
+        .step("camat", "consultation", id, "answer", answer)
+        .unwrap();
+    let mut lurah = open(&office, "lurah");
+    lurah.press(": 'konsultasi' <Enter> / 'rapat rw' <Enter> <Enter> l");
+    lurah.shows("Pertanyaan *").lacks("Dari mana?");
+    lurah.press("<F2>").shows("wajib diisi").lacks("TERSIMPAN");
+}
+
+#[test]
+fn a_move_shows_its_record_where_that_takes_two_lines() {
+    let office = Office::new();
+    let mut desk = open(&office, "bapemas");
+    desk.press(": 'skpd' <Enter> / 'dinkes' <Enter> <Enter> a");
+    desk.shows("SKPD: Akhiri").shows("Kota Kediri · aktif");
+}

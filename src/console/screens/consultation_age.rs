@@ -21,6 +21,13 @@ pub fn with_state(view: &View, days: i64, deadline: i64, cx: &Cx<'_>) -> String 
     } else {
         t("{} {}", "{} {}")
     };
-    let words = words.with([paint::days(days).into(), paint::state(view, cx.lang).into()]);
-    words.get(cx.lang)
+    let state = paint::state(view, cx.lang);
+    if days == 0 {
+        return t("{} hari ini", "{} today")
+            .with([state.into()])
+            .get(cx.lang);
+    }
+    words
+        .with([paint::days(days).into(), state.into()])
+        .get(cx.lang)
 }

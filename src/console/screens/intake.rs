@@ -166,13 +166,13 @@ fn state(run: &ImportRun) -> Text {
 fn none(cx: &Cx<'_>) -> Text {
     if SheetKind::Officials.is_added_by(cx.seat.actor.role) {
         return t(
-            "Belum ada berkas. Kirim: ssh bina@server officials < pejabat.csv",
-            "No file yet. Send one: ssh bina@server officials < pejabat.csv",
+            "Belum ada berkas. Kirim dari komputer Anda:\nssh bina@server officials < pejabat.csv",
+            "No file yet. Send one from your computer:\nssh bina@server officials < pejabat.csv",
         );
     }
     t(
-        "Belum ada berkas. Kirim dari komputer Anda: ssh bina@server import person < kader.xlsx",
-        "No file yet. Send one from your computer: ssh bina@server import person < kader.xlsx",
+        "Belum ada berkas. Kirim dari komputer Anda:\nssh bina@server import person < kader.xlsx",
+        "No file yet. Send one from your computer:\nssh bina@server import person < kader.xlsx",
     )
 }
 

@@ -86,7 +86,7 @@ impl Narrow {
     fn choices(&self, cx: &Cx<'_>) -> Vec<Choice> {
         match self.typed_facet() {
             Some((facet, value)) => self.values(facet, value, cx.lang),
-            None => self.beginnings(cx.lang),
+            None => self.beginnings(cx),
         }
     }
 
@@ -108,7 +108,8 @@ impl Narrow {
     }
 
     /// What a condition can begin with.
-    fn beginnings(&self, lang: Lang) -> Vec<Choice> {
+    fn beginnings(&self, cx: &Cx<'_>) -> Vec<Choice> {
+        let lang = cx.lang;
         let typed = format::fold(self.parts().1);
         let late = self.entity.due.is_some().then_some(LATE);
         let words = late.into_iter().chain([OPEN, ALL]).map(|w| Choice {
@@ -117,7 +118,7 @@ impl Narrow {
         });
         let mut keys: Vec<String> = vec![];
         let mut all: Vec<Choice> = words.collect();
-        for facet in Facet::of(self.entity) {
+        for facet in Facet::of(self.entity).into_iter().filter(|f| parts(*f, cx)) {
             let key = facet.key(lang);
             // Of two of one word the first is meant.
             if !keys.contains(&key) {
@@ -176,6 +177,12 @@ impl Narrow {
         };
         words.get(cx.lang)
     }
+}
+
+/// Whether it parts what the person sees: an office is of one kecamatan itself.
+fn parts(facet: Facet, cx: &Cx<'_>) -> bool {
+    let own = cx.seat.actor.region.level();
+    !matches!(facet, Facet::Place(level) if own >= level)
 }
 
 /// Regions of a tier that the person sees.
@@ -239,16 +246,22 @@ impl Screen for Narrow {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let title = self.title(cx);
         let body = paint::asking(frame, area, cx, title, ('/', &self.input));
-        let choices = self.choices(cx).into_iter().map(|c| c.label);
-        let rows: Vec<String> = [self.whole(cx)].into_iter().chain(choices).collect();
-        let line = |at: usize| {
-            let row = rows[at].clone();
-            let role = if at == 0 { Role::Accent } else { Role::Text };
-            let mark = paint::mark(at == self.at, cx);
-            Line::from(vec![mark, Span::styled(row, cx.theme.style(role))])
-        };
+        let whole = paint::wrap(&self.whole(cx), usize::from(body.width).saturating_sub(2));
+        let above = whole.len();
+        let whole = whole.into_iter().enumerate();
+        let mut rows: Vec<Line<'static>> = whole
+            .map(|(nth, row)| line(row, self.at == 0 && nth == 0, Role::Accent, cx))
+            .collect();
+        let choices = self.choices(cx).into_iter().enumerate();
+        rows.extend(choices.map(|(nth, c)| line(c.label, self.at == nth + 1, Role::Text, cx)));
         let room = (body.width, usize::from(body.height));
-        let seen = rows::in_sight((rows.len(), line), self.at + 1, room, cx);
+        let rows = (rows.len(), |at: usize| rows[at].clone());
+        let seen = rows::in_sight(rows, self.at + above, room, cx);
         frame.render_widget(Paragraph::new(seen), body);
     }
+}
+
+fn line(text: String, here: bool, role: Role, cx: &Cx<'_>) -> Line<'static> {
+    let text = Span::styled(text, cx.theme.style(role));
+    Line::from(vec![paint::mark(here, cx), text])
 }

@@ -2,6 +2,7 @@
 
 mod asks;
 mod draft;
+mod glance;
 mod preview;
 
 pub use crate::console::screens::printing::draft::{PRINT, resumed};
@@ -21,7 +22,8 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint, rows};
 use crate::domain::format;
-use crate::store::request::ListOffers;
+use crate::domain::paper::Paper;
+use crate::store::request::{ListOffers, ShowPaper};
 use crate::store::{About, Job, Offer, Result, Roster};
 use crate::text::{Text, t};
 
@@ -69,6 +71,8 @@ pub fn roster(roster: Roster) -> Place {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     Offers(Result<Vec<Offer>>),
+    /// How the offer at a place looks.
+    Glanced(usize, Result<Paper>),
 }
 
 /// The papers and exports that fit.
@@ -78,6 +82,7 @@ pub struct Offers {
     /// None until they are known.
     found: Option<Vec<Offer>>,
     at: usize,
+    glance: glance::Glance,
 }
 
 impl Offers {
@@ -86,7 +91,12 @@ impl Offers {
             about,
             found: None,
             at: 0,
+            glance: glance::Glance::default(),
         }
+    }
+
+    fn selected(&self) -> Option<&Offer> {
+        self.found.as_ref()?.get(self.at)
     }
 
     fn count(&self) -> usize {
@@ -95,10 +105,10 @@ impl Offers {
 
     /// A paper that lacks an answer is asked for it first, the rest is shown.
     fn open(&self) -> Vec<Effect<Msg>> {
-        let offer = self.found.as_ref().and_then(|o| o.get(self.at)).cloned();
+        let offer = self.selected().cloned();
         let route = |offer: Offer| {
             let offer = Box::new(offer);
-            if offer.asks.iter().all(|(_, said)| !said.is_empty()) {
+            if glance::is_answered(&offer) {
                 Route::Preview(offer)
             } else {
                 Route::Asks(offer)
@@ -143,24 +153,56 @@ impl Screen for Offers {
         vec![Effect::ask(ListOffers(self.about.clone()), Msg::Offers)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let before = self.at;
         match action {
             Action::Open => return self.open(),
             Action::Back => return vec![Effect::Close],
             action => self.at = cursor::moved(self.at, action, self.count(), self.count()),
         }
+        if self.at != before {
+            self.glance.moved(cx);
+        }
         vec![]
     }
 
-    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Msg::Offers(offers) = message;
-        told(offers.map(|offers| {
-            self.at = self.at.min(offers.len().saturating_sub(1));
-            self.found = Some(offers);
-        }))
+    fn wakes_at(&self) -> Option<i64> {
+        self.glance.wakes_at()
+    }
+
+    fn wake(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let at = self.at;
+        let is_due = self.glance.is_due();
+        let offer = self.selected().filter(|o| is_due && glance::is_answered(o));
+        let show = |o: &Offer| {
+            Effect::ask(ShowPaper(o.job.clone()), move |paper| {
+                Msg::Glanced(at, paper)
+            })
+        };
+        offer.map(show).into_iter().collect()
+    }
+
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Offers(offers) => told(offers.map(|offers| {
+                self.at = self.at.min(offers.len().saturating_sub(1));
+                self.found = Some(offers);
+                self.glance.begin(cx);
+            })),
+            // What cannot be made is told of by whoever opens it.
+            Msg::Glanced(at, paper) => {
+                if let Ok(paper) = paper {
+                    self.glance.take(at, paper);
+                }
+                vec![]
+            }
+        }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let area = self
+            .glance
+            .draw(frame, area, (self.at, self.selected()), cx);
         let dim = cx.theme.style(Role::Dim);
         let how = t(
             "{} menampilkan isinya dahulu; berkas ditulis ke kotak keluar akun Anda.",

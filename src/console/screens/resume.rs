@@ -3,8 +3,9 @@
 use crate::domain::model;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
 use crate::console::effect::Effect;
 use crate::console::forms::bulk_entry::BULK_ENTRY;
@@ -199,20 +200,28 @@ impl Screen for Resume {
         true
     }
 
+    fn lines(&self, width: u16, cx: &Cx<'_>) -> Option<usize> {
+        Some(self.told(width, cx).len() + 1)
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let how = how(false);
-        let lines = vec![
-            Line::default(),
-            Line::from(Span::styled(
-                self.words().get(cx.lang),
-                cx.theme.style(Role::Accent),
-            )),
-            Line::default(),
-            Line::from(how.get(cx.lang)),
-        ];
-        let text = Paragraph::new(lines)
-            .wrap(Wrap { trim: false })
-            .block(paint::boxed(cx, self.title(cx)));
-        frame.render_widget(text, area);
+        let inner = paint::draw_box(frame, area, self.title(cx), cx);
+        frame.render_widget(Paragraph::new(self.told(inner.width, cx)), inner);
+    }
+}
+
+impl Resume {
+    /// What was left, and what the keys do.
+    fn told(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let lines = |words: String, style| {
+            let lines = paint::wrap(&words, usize::from(width)).into_iter();
+            lines.map(move |line| Line::from(Span::styled(line, style)))
+        };
+        let accent = cx.theme.style(Role::Accent);
+        let mut told = vec![Line::default()];
+        told.extend(lines(self.words().get(cx.lang), accent));
+        told.push(Line::default());
+        told.extend(lines(how(false).get(cx.lang), Style::default()));
+        told
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::region::Code;
 use crate::domain::rule::signal::{SIGNALS, letter};
 use crate::store::request::{ReadIdle, ReadSignals};
 use crate::store::{Idle, Result, Unit};
-use crate::text::{Lang, t};
+use crate::text::{Lang, grouped, t};
 
 /// Columns of a kelurahan's name: all of a line fits eighty.
 const NAME: usize = 17;
@@ -72,14 +72,13 @@ impl Signals {
 
     fn head(width: usize, room: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let millions = t(" (juta)", " (million)").get(cx.lang);
-        let legend = SIGNALS.iter().enumerate();
-        let legend = legend.map(|(i, s)| {
+        let legend = SIGNALS.iter().map(|s| {
             let unit = if s.in_rupiah && !cx.lines {
                 millions
             } else {
                 ""
             };
-            format!("{} {}{unit}", i + 1, s.label.get(cx.lang))
+            format!("{}: {}{unit}", s.short.get(cx.lang), s.label.get(cx.lang))
         });
         let legend = legend.collect::<Vec<_>>().join("; ");
         let names = [
@@ -89,7 +88,9 @@ impl Signals {
         ]
         .map(|n| n.get(cx.lang));
         let column = if cx.lines { 8 } else { room + 2 };
-        let columns = (1..=5).fold(String::new(), |all, n| format!("{all}  {n:<column$}"));
+        let columns = SIGNALS.iter().fold(String::new(), |all, s| {
+            format!("{all}  {:<column$}", s.short.get(cx.lang))
+        });
         let style = cx.theme.style(Role::Header);
         let head = format!(
             "  {:<NAME$} {:>4}{columns} {:>5}",
@@ -200,7 +201,7 @@ impl Dormant {
         let text = format!(
             "{} {:>5}  {last}",
             paint::fit(&format::visible(&idle.name), 40, false),
-            idle.days
+            grouped(idle.days, cx.lang)
         );
         Line::from(vec![paint::mark(here, cx), Span::raw(text)])
     }

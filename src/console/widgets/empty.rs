@@ -115,10 +115,11 @@ fn states(query: &Query) -> Vec<&'static State> {
     asked.unwrap_or_default()
 }
 
-/// The sentence in the room there is.
+/// The sentence in the room there is; what it says to type stands on a line of its own.
 pub fn lines(words: &Message, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let room = usize::from(width).saturating_sub(2).min(READABLE);
-    let lines = paint::wrap(&words.get(cx.lang), room).into_iter();
+    let words = words.get(cx.lang);
+    let lines = words.lines().flat_map(|line| paint::wrap(line, room));
     let dim = cx.theme.style(Role::Dim);
     lines
         .map(|line| Line::from(Span::styled(format!("  {line}"), dim)))

@@ -85,8 +85,11 @@ pub fn asking(
     let inner = block.inner(area);
     frame.render_widget(block, area);
     let [line, body] = Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(inner);
-    frame.render_widget(Line::from(format!("{sign}{}", input.value())), line);
-    let x = u16::try_from(input.visual_cursor() + 1).unwrap_or(0);
+    // What is typed last stays in sight.
+    let over = input.visual_scroll(usize::from(line.width.saturating_sub(2)));
+    let typed: String = input.value().chars().skip(over).collect();
+    frame.render_widget(Line::from(format!("{sign}{typed}")), line);
+    let x = u16::try_from(input.visual_cursor().saturating_sub(over) + 1).unwrap_or(0);
     frame.set_cursor_position((line.x + x, line.y));
     body
 }
@@ -159,10 +162,13 @@ fn cut(text: &str, columns: usize) -> String {
     out + &" ".repeat(short)
 }
 
-/// The column of labels, with the blank behind it.
+/// The column of labels, with the blank behind it, and what it is where all has fewer columns than `NARROW`.
 const LABEL: usize = 27;
+const NARROW_LABEL: usize = 24;
+const NARROW: usize = 64;
 
-/// `label   value`, the label in its own column; what is too long for its column goes over several lines.
+/// `label   value`, the label in its own column; what is too long for its column goes over several lines, in a narrow place
+/// under its label.
 pub fn pair(
     label: &str,
     value: &str,
@@ -170,24 +176,54 @@ pub fn pair(
     width: usize,
     cx: &Cx<'_>,
 ) -> Vec<Line<'static>> {
-    // One that fits stays as it is, set in or not.
-    let labels = if label.width() < LABEL {
-        vec![label.to_owned()]
-    } else {
-        let set_in = " ".repeat(label.len() - label.trim_start().len());
-        let parts = wrap(label, LABEL - 1 - set_in.len()).into_iter();
-        parts.map(|part| set_in.clone() + &part).collect()
-    };
-    let values = wrap(value, width.saturating_sub(LABEL));
+    let is_narrow = width < NARROW;
+    let column = if is_narrow { NARROW_LABEL } else { LABEL };
+    let labels = labels_in(label, column);
+    let dim = cx.theme.style(Role::Dim);
+    let values = wrap(value, width.saturating_sub(column));
+    if is_narrow && values.len() > 1 {
+        return under(&labels, value, (style, dim), width);
+    }
     let part = |words: &[String], at: usize| words.get(at).cloned().unwrap_or_default();
     let line = |at| {
-        let label = fit(&part(&labels, at), LABEL, false);
+        let label = fit(&part(&labels, at), column, false);
         Line::from(vec![
-            Span::styled(label, cx.theme.style(Role::Dim)),
+            Span::styled(label, dim),
             Span::styled(part(&values, at), style),
         ])
     };
     (0..labels.len().max(values.len())).map(line).collect()
+}
+
+/// A label in as many lines as its column makes of it, all set in alike.
+fn labels_in(label: &str, column: usize) -> Vec<String> {
+    // One that fits stays as it is, set in or not.
+    if label.width() < column {
+        return vec![label.to_owned()];
+    }
+    let set_in = set_in(label);
+    let parts = wrap(label, column - 1 - set_in.len()).into_iter();
+    parts.map(|part| set_in.clone() + &part).collect()
+}
+
+fn set_in(label: &str) -> String {
+    " ".repeat(label.len() - label.trim_start().len())
+}
+
+/// A value over the whole width, under its label.
+fn under(
+    labels: &[String],
+    value: &str,
+    (style, dim): (Style, Style),
+    width: usize,
+) -> Vec<Line<'static>> {
+    let set_in = labels.first().map_or_else(String::new, |l| set_in(l)) + "  ";
+    let values = wrap(value, width.saturating_sub(set_in.len())).into_iter();
+    let values = values.map(|v| Line::from(Span::styled(set_in.clone() + &v, style)));
+    let labels = labels
+        .iter()
+        .map(|l| Line::from(Span::styled(l.clone(), dim)));
+    labels.chain(values).collect()
 }
 
 /// A text with its first letter large, for a title.

@@ -113,7 +113,8 @@ fn below(view: &View, said: &[&'static Field], area: Rect, cx: &Cx<'_>) -> Vec<L
     let told = told(view, cx).filter(|(f, _)| !said.contains(f));
     let told = told.map(|(f, shown)| format!("{}: {shown}", f.label.get(cx.lang)));
     let words = told.collect::<Vec<_>>().join(" · ");
-    let mut lines = paint::wrap(&head(view, cx), width);
+    // Its name on one line where it can be: broken, it would send no less.
+    let mut lines = paint::wrap(&head(view, cx), usize::from(area.width));
     lines.extend(paint::wrap(&words, width));
     let lines = cut_off(lines, (width, usize::from(area.height))).into_iter();
     lines.map(Line::from).collect()

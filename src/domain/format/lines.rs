@@ -8,12 +8,15 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     flow(words.iter().map(String::as_str), " ", columns)
 }
 
-/// Words, a sign behind one (`terlambat !`) as its part: at the beginning of a line it would tell nothing.
+/// Signs that are part of the word before them: at the beginning of a line they would tell nothing.
+const BEHIND: [&str; 2] = ["!", "·"];
+
+/// Words, a sign behind one (`terlambat !`) as its part.
 fn together<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut out: Vec<String> = vec![];
     for word in words {
         match out.last_mut() {
-            Some(last) if word == "!" => *last += " !",
+            Some(last) if BEHIND.contains(&word) => *last = format!("{last} {word}"),
             _ => out.push(word.to_owned()),
         }
     }
@@ -91,6 +94,7 @@ mod tests {
             wrap("di sini · disepakati !", 20),
             ["di sini ·", "disepakati !"]
         );
+        assert_eq!(wrap("Kel. Lor · belum", 9), ["Kel.", "Lor ·", "belum"]);
         assert_eq!(wrap("! dahulu", 20), ["! dahulu"]);
     }
 

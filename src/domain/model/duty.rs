@@ -1,6 +1,7 @@
 //! One of the 18 duties of pembinaan (W1–W6, C1–C5, L1–L5, O, F), as the office keeps it.
 
 mod catalogue;
+mod due;
 mod validity;
 
 pub use catalogue::{CATALOGUE, Seed, shipped};
@@ -74,12 +75,13 @@ pub static RECURRENCE: TextField = Field::new(
 .typed();
 pub static DUE_DAYS: NumberField = Field::new(
     "due_days",
-    t("Jatuh tempo (+ hari)", "Due (days after)"),
+    t("Jatuh tempo", "Due"),
     Kind::Count {
         min: -366,
         max: 366,
     },
 )
+.meant(due::meant, due::TAKES)
 .required()
 .typed();
 pub static EVIDENCE: TextField = Field::new(

@@ -1,18 +1,20 @@
 //! The handover of an office (serah terima jabatan): what waits, what was proposed, letters of mandate and unsaved forms,
 //! as they stood when it was handed over, and the successor who took it.
 
+mod words;
+
+use self::words::{letters, said, told};
 use super::trace::{return_reason, signer, under};
 use super::{
     award, consultation, data_request, facilitation, formation, fund, guidance, in_use, mandate,
     musrenbang, obligation, task,
 };
-use crate::domain::format;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::field::{
     DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
-use crate::domain::schema::guard::{Guard, GuardContext, GuardOutcome, On};
+use crate::domain::schema::guard::{Guard, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Own};
@@ -53,6 +55,7 @@ pub static NOTE: TextField = Field::new(
 pub static WAITING: TextField =
     Field::new("waiting", t("Yang menunggu", "What waits"), Kind::Note(500))
         .by_move()
+        .spoken(said)
         .typed();
 pub static PROPOSED: TextField = Field::new(
     "proposed",
@@ -60,6 +63,7 @@ pub static PROPOSED: TextField = Field::new(
     Kind::Note(500),
 )
 .by_move()
+.spoken(said)
 .typed();
 pub static MANDATES: TextField = Field::new(
     "mandates",
@@ -67,6 +71,7 @@ pub static MANDATES: TextField = Field::new(
     Kind::Note(500),
 )
 .by_move()
+.spoken(said)
 .typed();
 /// Unsaved forms of whoever handed it over; the successor gets them without what is personal.
 pub static DRAFTS: NumberField = Field::new(
@@ -227,34 +232,4 @@ fn waits_for(office: &Code, record: &Record) -> bool {
         }
         _ => false,
     }
-}
-
-/// `8 kewajiban; 3 tugas koordinasi`, or that there is none.
-fn told(context: &GuardContext<'_>, counts: fn(&Code, &Record) -> bool) -> String {
-    let office = &context.record.region;
-    let kinds = OPEN.iter().map(|look| look.entity);
-    let parts = kinds.filter(|e| *e != &mandate::ENTITY).filter_map(|e| {
-        let many = context.of(e).filter(|r| counts(office, r)).count();
-        (many > 0).then(|| format!("{many} {}", e.label.id))
-    });
-    or_none(&parts.collect::<Vec<_>>())
-}
-
-/// `094/1/2026 (s.d. 31-12-2026)`
-fn letters(context: &GuardContext<'_>) -> String {
-    let letters = context.of(&mandate::ENTITY).map(|m| {
-        let number = m.get(&mandate::NUMBER).unwrap_or_default();
-        let until = m.get(&mandate::TO_DATE);
-        let until = until.map(|d| format!(" (s.d. {})", format::short_date(d)));
-        format!("{number}{}", until.unwrap_or_default())
-    });
-    or_none(&letters.collect::<Vec<_>>())
-}
-
-fn or_none(parts: &[String]) -> String {
-    if parts.is_empty() {
-        return "tidak ada".to_owned();
-    }
-    let all = parts.join("; ");
-    all.chars().take(500).collect()
 }

@@ -126,7 +126,7 @@ const KEYS: &[Choice] = &{
     keys
 };
 
-pub static KEY: TextField = Field::new("key", t("Kunci", "Key"), Kind::Choice(KEYS))
+pub static KEY: TextField = Field::new("key", t("Pengaturan", "Setting"), Kind::Choice(KEYS))
     .required()
     .fixed()
     .typed();

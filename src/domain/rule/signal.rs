@@ -27,6 +27,8 @@ pub struct Figures {
 pub struct Signal {
     pub code: &'static str,
     pub label: Text,
+    /// A word of it over a narrow column.
+    pub short: Text,
     /// The word of the minutes.
     pub said: &'static str,
     /// The figures behind it are amounts, in rupiah.
@@ -39,6 +41,7 @@ pub const SIGNALS: [Signal; 5] = [
     Signal {
         code: "attendance",
         label: t("kehadiran turun", "attendance falling"),
+        short: t("hadir", "attended"),
         said: "kepedulian kurang",
         in_rupiah: false,
         raised: |f| (f.attended_before > 0).then_some(f.attended < f.attended_before),
@@ -46,6 +49,7 @@ pub const SIGNALS: [Signal; 5] = [
     Signal {
         code: "honour",
         label: t("honor di atas swadaya", "allowances exceed self-help"),
+        short: t("honor", "paid"),
         said: "berpamrih",
         in_rupiah: true,
         raised: |f| f.funds.map(|(honour, selfhelp)| honour > selfhelp),
@@ -53,6 +57,7 @@ pub const SIGNALS: [Signal; 5] = [
     Signal {
         code: "reserve",
         label: t("calon cakap belum dipakai", "able candidates unused"),
+        short: t("cadangan", "reserve"),
         said: "calon potensial tanpa kesempatan",
         in_rupiah: false,
         raised: |f| Some(f.reserve > 0),
@@ -60,6 +65,7 @@ pub const SIGNALS: [Signal; 5] = [
     Signal {
         code: "papers",
         label: t("tanpa SK atau kartu", "no SK or card"),
+        short: t("SK/kartu", "SK/card"),
         said: "tidak diakui",
         in_rupiah: false,
         raised: |f| (f.active > 0).then_some(f.bare > 0),
@@ -67,6 +73,7 @@ pub const SIGNALS: [Signal; 5] = [
     Signal {
         code: "training",
         label: t("tanpa pelatihan 12 bulan", "no training in 12 months"),
+        short: t("latihan", "training"),
         said: "tidak dikembangkan",
         in_rupiah: false,
         raised: |f| (f.active > 0).then_some(f.untrained > 0),

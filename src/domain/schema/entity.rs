@@ -261,7 +261,9 @@ impl Entity {
             .regards
             .is_some_and(|(kind, id)| kind == field || id == field);
         let held = matches!(field.kind, Kind::Reference(_) | Kind::Ticks(_));
-        held || regarded || field.is_region_code() || field.spoken.is_some()
+        // What the store says itself nobody types in again.
+        let is_spelt = field.spoken.is_some() && field.is_open(true);
+        held || regarded || field.is_region_code() || is_spelt
     }
 
     /// Whether a field is nothing to a person: the id of a record that no reference leads to.

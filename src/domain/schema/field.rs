@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::record::Value;
+use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::{Preset, State};
 use crate::text::{Lang, Message, Text, grouped, t};
 
@@ -108,6 +108,10 @@ pub struct Field {
     pub spoken: Option<fn(&str) -> Message>,
     /// Both languages of the texts that a new store starts with.
     pub shipped: Option<fn(&str) -> Option<Text>>,
+    /// What the value comes to in its record, where a bare number says it to nobody.
+    pub meant: Option<fn(&Record) -> Option<Message>>,
+    /// What a form says that it takes, where the kind does not tell.
+    pub takes: Option<Text>,
 }
 
 impl Field {
@@ -133,6 +137,8 @@ impl Field {
             counts_rw: false,
             spoken: None,
             shipped: None,
+            meant: None,
+            takes: None,
         }
     }
 
@@ -148,11 +154,6 @@ impl Field {
 
     pub const fn personal(mut self) -> Self {
         self.personal = true;
-        self
-    }
-
-    pub const fn spoken(mut self, words: fn(&str) -> Message) -> Self {
-        self.spoken = Some(words);
         self
     }
 

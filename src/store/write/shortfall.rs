@@ -155,9 +155,11 @@ fn none_meant(
     if begun > 0 {
         let counts = rule.states.iter().map(|s| Message::from(s.label));
         let counts = counts.reduce(|all, one| t("{}/{}", "{}/{}").with([all.into(), one.into()]));
-        let words = t("{} {} belum {}", "{} × {} not yet {}");
+        // Who reads English is told of the kind first, which has a plural.
+        let words = t("{}{} {} belum {}", "{}: {}{} not yet {}");
+        let (before, behind) = (t("", kind.plural.en), t(kind.label.id, ""));
         let counts = counts.unwrap_or_else(|| t("dihitung", "counted").into());
-        let words = words.with([begun.into(), kind.label.into(), counts.into()]);
+        let words = words.with([before.into(), begun.into(), behind.into(), counts.into()]);
         missing.push(Missing::new(words));
     } else if missing.is_empty() {
         let words: Message = t("belum ada {}", "no {} yet").with([kind.label.into()]);

@@ -8,7 +8,7 @@ use crate::console::effect::Effect;
 use crate::console::route::Purpose;
 use crate::console::view::context::Cx;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::Preset;
 use crate::store::request::{List, OpenRecord};
@@ -114,7 +114,8 @@ impl Form {
             return false;
         };
         let amends = step.asks.iter().any(|a| a.field == field && a.amends);
-        field.is_said_by_a_move() && !amends
+        let is_text = matches!(field.kind, Kind::Note(_));
+        (is_text || field.is_said_by_a_move()) && !amends
     }
 
     /// Asks for the lists that its fields tick from.

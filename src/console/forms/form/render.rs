@@ -55,9 +55,20 @@ impl Form {
         let room = u16::try_from(hints.len()).map_or(MOST_HINTS, |n| n.clamp(least, MOST_HINTS));
         let [body, hint] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(room + more)]).areas(area);
+        let hint = self.under_fields(body, hint);
         told.extend(hints);
         frame.render_widget(Paragraph::new(told), hint);
         self.draw_entries(frame, body, cx);
+    }
+
+    /// Where what is told stands: under the fields rather than at the foot of a high screen.
+    fn under_fields(&self, body: Rect, hint: Rect) -> Rect {
+        let fields = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
+        let y = match self.editor() {
+            Some(_) => hint.y,
+            None => hint.y.min(body.y.saturating_add(fields).saturating_add(1)),
+        };
+        Rect { y, ..hint }
     }
 
     /// The fields around the one under the cursor, a line each; a text that is written has more.
@@ -173,6 +184,16 @@ fn shown(told: (&Entry, Option<&Message>), most: usize, cx: &Cx<'_>) -> String {
     }
 }
 
+/// The same where nobody types: a text too long for its field is read from its beginning.
+fn resting(told: (&Entry, Option<&Message>), most: usize, cx: &Cx<'_>) -> String {
+    let room = longest(told, most, cx);
+    let text = format::visible(told.0.text());
+    if text.width() > room {
+        return paint::fit(&text, room, false);
+    }
+    shown(told, most, cx)
+}
+
 /// As much of a text as the line holds before what is said beside it.
 fn longest((entry, asked): (&Entry, Option<&Message>), most: usize, cx: &Cx<'_>) -> usize {
     let words = beside(entry, asked, cx.lang).0;
@@ -192,7 +213,11 @@ fn line<'a>(
     let name = paint::fit(entry.field.label.get(cx.lang), label, false);
     let role = if here { Role::Focus } else { Role::Field };
     let most = usize::from(width).saturating_sub(3 + label);
-    let text = shown((entry, asked), most, cx);
+    let text = if here {
+        shown((entry, asked), most, cx)
+    } else {
+        resting((entry, asked), most, cx)
+    };
     let is_plain = entry.value.is_ok() && entry.doubt.is_none() && asked.is_none();
     if entry.editor().is_some() && !here && is_plain {
         return rest(entry, name + star, most, cx);
@@ -286,6 +311,9 @@ fn numbered(
 
 pub(in crate::console) fn takes(field: &Field, cx: &Cx<'_>) -> String {
     let lang = cx.lang;
+    if let Some(takes) = field.takes {
+        return takes.get(lang).to_owned();
+    }
     match field.kind {
         Kind::Choice(choices) => numbered(choices, None, lang).join("  "),
         Kind::Ticks(_) => t(

@@ -82,7 +82,7 @@ impl Form {
         let wanted = self.lines_of(view, area.width, cx).len();
         let wanted = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_add(1);
         let height = wanted.min(area.height.saturating_sub(needs));
-        if height <= LEAST {
+        if height <= LEAST && height < wanted {
             return area;
         }
         let rows = [Constraint::Length(height), Constraint::Min(1)];

@@ -35,6 +35,15 @@ fn is_words(field: &Field) -> bool {
     matches!(field.kind, Kind::Note(_))
 }
 
+/// A field among others; a bare number says nothing without its name.
+fn told(view: &View, field: &Field, cx: &Cx<'_>) -> String {
+    let shown = view.show(field, cx.lang);
+    match field.kind {
+        Kind::Count { .. } if !shown.is_empty() => format!("{} {shown}", field.label.get(cx.lang)),
+        _ => shown,
+    }
+}
+
 impl Detail {
     /// Asks for what hangs on the record.
     pub(super) fn ask_assigned(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -93,7 +102,7 @@ impl Detail {
         let line = |view: &View| {
             let entity = view.record.entity;
             let part = entity.part?;
-            let show = |f: &&'static Field| view.show(f, cx.lang);
+            let show = |f: &&'static Field| told(view, f, cx);
             // On the page of who takes part, the whole is told in their place.
             let here = refers(part, self.entity);
             let is_elsewhere = match here {

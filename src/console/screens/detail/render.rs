@@ -29,7 +29,7 @@ fn look_lines(step: &Step, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let line = |(item, _, reason): &(String, Option<String>, Option<String>)| {
         let label = person::ENTITY.field(item)?.label.get(cx.lang);
         let reason = format::visible(reason.as_deref()?);
-        let label = format!("    {label}");
+        let label = format!("  {label}");
         Some(paint::pair(
             &label,
             &reason,
@@ -189,7 +189,7 @@ impl Detail {
             None => show(after),
             Some(_) => format!("{} → {}", show(before), show(after)),
         };
-        let (label, width) = (format!("    {label}"), usize::from(width));
+        let (label, width) = (format!("  {label}"), usize::from(width));
         paint::pair(&label, &text, Style::default(), width, cx)
     }
 

@@ -87,16 +87,17 @@ pub(super) fn draw(money: &Money, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>
         _ if cx.lines => 14,
         _ => (area.height / 3).max(8),
     };
-    let heights = [1, 5].map(Constraint::Length);
+    let sheet = Columns::of(area.width);
+    let heads = sheet.heads(books(money, funds, cx), cx);
+    let over = u16::try_from(heads.len()).unwrap_or(1);
     let [head, list, sums, chart] = Layout::vertical([
-        heights[0],
+        Constraint::Length(over),
         Constraint::Min(4),
-        heights[1],
+        Constraint::Length(5),
         Constraint::Length(chart),
     ])
     .areas(area);
-    let sheet = Columns::of(list.width);
-    frame.render_widget(sheet.heads(books(money, funds, cx), cx), head);
+    frame.render_widget(Paragraph::new(heads), head);
     if rows.is_empty() {
         let none = empty::of(
             &Query::of(&fund::ENTITY),

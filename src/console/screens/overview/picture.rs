@@ -53,7 +53,7 @@ pub fn counts(year: i32, sum: Cell, cx: &Cx<'_>) -> Line<'static> {
         return legend(&counted(year, sum).get(cx.lang), cx);
     }
     let words = t(
-        "Kewajiban {}: {} selesai, {} jalan, {} telat, {} belum",
+        "Kewajiban {}: {} selesai, {} berjalan, {} telat, {} belum",
         "Duties of {}: {} done, {} begun, {} late, {} open",
     );
     let counts = [sum.done, sum.running, sum.late, sum.open].map(Arg::from);
@@ -229,7 +229,7 @@ pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Li
         Line::from(spans)
     };
     let title = t(
-        "Kantor di bawah: selesai, telat dan tunggakan",
+        "Kantor di bawah: selesai, telat, tunggakan",
         "Offices below: done, late and in arrears",
     );
     let rows = below(map, most, cx).into_iter().map(line);

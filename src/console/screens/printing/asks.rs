@@ -20,8 +20,9 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, fold, paint, rows};
 use crate::domain::format;
+use crate::domain::paper::asked;
 use crate::store::{Draft, Job, Offer};
-use crate::text::{Text, t};
+use crate::text::{Lang, Text, t};
 
 /// Columns of the labels: as many as the longest has, within these.
 const LABEL: std::ops::RangeInclusive<usize> = 14..=34;
@@ -68,13 +69,13 @@ impl Asks {
     }
 
     /// The paper as filled, or the first line that is empty.
-    fn go_on(&mut self) -> Vec<Effect<Infallible>> {
+    fn go_on(&mut self, lang: Lang) -> Vec<Effect<Infallible>> {
         let mut effects: Vec<Effect<Infallible>> = self.keep().into_iter().collect();
         let empty = |input: &Input| input.value().trim().is_empty();
         if let Some(at) = self.inputs.iter().position(empty) {
             self.at = at;
             let words = t("{} wajib diisi", "{} is required");
-            let name = paint::capital(&self.offer.asks[at].0);
+            let name = asked::called(&self.offer.asks[at].0, lang);
             effects.push(Effect::bad(words.with([name.into()])));
             return effects;
         }
@@ -115,10 +116,10 @@ impl Screen for Asks {
         !matches!(action, Action::Pick | Action::Repeat | Action::Undo)
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
-            Action::Save => return self.go_on(),
-            Action::FieldNext if self.at == self.last() => return self.go_on(),
+            Action::Save => return self.go_on(cx.lang),
+            Action::FieldNext if self.at == self.last() => return self.go_on(cx.lang),
             Action::FieldNext => self.at += 1,
             Action::FieldBack => self.at = self.at.saturating_sub(1),
             Action::PageUp | Action::PageDown => {
@@ -184,19 +185,24 @@ impl Screen for Asks {
             key::named(Action::Back, Context::Form),
         ]);
         let keys = Span::styled(keys.get(cx.lang), dim);
-        frame.render_widget(Line::from(keys), hint);
-        self.draw_answers(frame, body, cx);
+        let used = self.draw_answers(frame, body, cx);
+        // Under the answers rather than at the foot of a high screen.
+        let y = hint.y.min(body.y.saturating_add(used).saturating_add(1));
+        frame.render_widget(Line::from(keys), Rect { y, ..hint });
     }
 }
 
 impl Asks {
-    /// The questions around the one that is answered, and where writing stands in its answer.
-    fn draw_answers(&self, frame: &mut Frame<'_>, body: Rect, cx: &Cx<'_>) {
-        let names = self.offer.asks.iter().map(|(name, _)| name.chars().count());
-        let label = (names.max().unwrap_or(0) + 1).clamp(*LABEL.start(), *LABEL.end());
+    /// The questions around the one that is answered, and where writing stands in its answer; answers how many lines they
+    /// take.
+    fn draw_answers(&self, frame: &mut Frame<'_>, body: Rect, cx: &Cx<'_>) -> u16 {
+        let asked = self.offer.asks.iter();
+        let names: Vec<String> = asked.map(|(n, _)| asked::called(n, cx.lang)).collect();
+        let longest = names.iter().map(|name| name.width());
+        let label = (longest.max().unwrap_or(0) + 1).clamp(*LABEL.start(), *LABEL.end());
         let room = usize::from(body.width).saturating_sub(label + SIGNS + 1);
         let (mut lines, mut here, mut until) = (vec![], (0, 0), 1);
-        for (nth, ((name, _), input)) in self.offer.asks.iter().zip(&self.inputs).enumerate() {
+        for (nth, (name, input)) in names.iter().zip(&self.inputs).enumerate() {
             let parts = if nth == self.at {
                 let (parts, at) = whole(input, room);
                 here = (label + SIGNS + at.0, lines.len() + at.1);
@@ -204,7 +210,7 @@ impl Asks {
             } else {
                 vec![one_line(input.value())]
             };
-            let name = paint::fit(&paint::capital(name), label, false) + "*";
+            let name = paint::fit(name, label, false) + "*";
             lines.extend(answer(&name, &parts, (nth == self.at, room), cx));
             until = if nth == self.at { here.1 + 1 } else { until };
         }
@@ -219,6 +225,7 @@ impl Asks {
         ));
         let seen: Vec<_> = lines[seen].iter().cloned().chain(more).collect();
         paint::rows(frame, body, &seen);
+        u16::try_from(seen.len()).unwrap_or(body.height)
     }
 }
 

@@ -2,6 +2,7 @@
 //! tells nothing apart takes nothing.
 
 mod beside;
+mod worth;
 
 pub(super) use beside::named_beside;
 
@@ -58,12 +59,12 @@ const MEASURED: usize = 100;
 /// Columns from which more fields come than the entity names.
 const WIDE: usize = 100;
 /// The widest title that a list asks for where something stands beside it, and the widest other column.
-const WIDEST: usize = 72;
+const WIDEST: usize = 78;
 const WIDEST_OTHER: usize = 40;
 
-/// The column of regions, of whatever tier and of kelurahan alone.
 const REGION: Text = t("Wilayah", "Region");
 const KELURAHAN: Text = t("Kelurahan", "Kelurahan");
+const TIER: Text = t("Tingkat", "Tier");
 /// Days without activity.
 pub(super) const IDLE: Text = t("Pasif (hari)", "Idle (days)");
 
@@ -90,17 +91,18 @@ impl List {
         let title = self.title_width(beside, cx);
         let mut out = vec![];
         let mut fields = 0;
-        for column in self.candidates(note, cx) {
+        for (place, column) in self.by_worth(self.candidates(note, cx), cx) {
             let (width, is_field) = (column.width(), matches!(column, Column::Field(..)));
             let nth = if is_field { fields.min(1) } else { 0 };
             let least = TITLE[nth].min(title).max(self.title_room);
             if room >= least + width + GAP {
                 room -= width + GAP;
-                out.push(column);
+                out.push((place, column));
             }
             // One that has no room leaves it to the title, not to those that tell less.
             fields += usize::from(is_field);
         }
+        let mut out = worth::in_place(out);
         let spare = room.saturating_sub(title);
         let spare = self.spread_state(spare, &mut out, note, cx);
         self.spread(spare, usize::from(width), &mut out, cx);
@@ -163,10 +165,6 @@ impl List {
 
     fn longest_place(&self, cx: &Cx<'_>) -> Option<usize> {
         self.measured().map(|v| place_of(v, cx).width()).max()
-    }
-
-    fn measured(&self) -> impl Iterator<Item = &View> {
-        self.rows.iter().take(MEASURED)
     }
 
     /// What the longest title takes.
@@ -364,7 +362,8 @@ fn label_width(field: &Field, lang: Lang) -> usize {
 /// Whether rows are of different offices.
 fn has_place(entity: &Entity, cx: &Cx<'_>) -> bool {
     let own = cx.seat.actor.region.level();
-    own != Level::Kelurahan && entity.places.contains(&Level::Kelurahan)
+    // A kecamatan may be called as one of its kelurahan.
+    (entity.regions || own != Level::Kelurahan) && entity.places.contains(&Level::Kelurahan)
 }
 
 pub(super) fn is_kelurahan_alone(entity: &Entity) -> bool {
@@ -372,7 +371,9 @@ pub(super) fn is_kelurahan_alone(entity: &Entity) -> bool {
 }
 
 pub(super) fn place_label(entity: &Entity) -> Text {
-    if is_kelurahan_alone(entity) {
+    if entity.regions {
+        TIER
+    } else if is_kelurahan_alone(entity) {
         KELURAHAN
     } else {
         REGION
@@ -381,6 +382,9 @@ pub(super) fn place_label(entity: &Entity) -> Text {
 
 /// Where a row belongs, as the column has it.
 pub(super) fn place_of(view: &View, cx: &Cx<'_>) -> String {
+    if view.record.entity.regions {
+        return view.record.region.kind().get(cx.lang).to_owned();
+    }
     if is_kelurahan_alone(view.record.entity) {
         return format::visible(&view.place).into_owned();
     }

@@ -206,7 +206,7 @@ impl List {
         for column in columns {
             text += &match column {
                 Column::Title(w) if beside.is_empty() => paint::fit_name(&view.title(cx.lang), *w),
-                Column::Title(w) => paint::fit(&view.title_but(&beside, cx.lang), *w, false),
+                Column::Title(w) => paint::fit_name(&view.title_but(&beside, cx.lang), *w),
                 Column::State(w) => {
                     paint::fit(note.unwrap_or(&paint::state_now(view, cx)), *w, false)
                 }

@@ -4,7 +4,8 @@
 
 use super::{Field, Kind};
 use crate::domain::schema::entity::Entity;
-use crate::text::{Lang, Text};
+use crate::domain::schema::record::Record;
+use crate::text::{Lang, Message, Text};
 
 /// What stands between the parts of a record's name.
 pub const JOINT: &str = " · ";
@@ -13,6 +14,19 @@ impl Field {
     /// Texts that a new store starts with are read in both languages.
     pub const fn shipped(mut self, words: fn(&str) -> Option<Text>) -> Self {
         self.shipped = Some(words);
+        self
+    }
+
+    /// Another text than is stored is read.
+    pub const fn spoken(mut self, words: fn(&str) -> Message) -> Self {
+        self.spoken = Some(words);
+        self
+    }
+
+    /// A number is read as what it comes to in its record; a form says what it takes.
+    pub const fn meant(mut self, words: fn(&Record) -> Option<Message>, takes: Text) -> Self {
+        self.meant = Some(words);
+        self.takes = Some(takes);
         self
     }
 

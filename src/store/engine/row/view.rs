@@ -63,6 +63,9 @@ impl View {
         if let Some((words, text)) = field.spoken.zip(value.text()) {
             return words(text).get(lang);
         }
+        if let Some(words) = field.meant.and_then(|meant| meant(&self.record)) {
+            return words.get(lang);
+        }
         if let Some(text) = field.shipped.zip(value.text()).and_then(|(f, t)| f(t)) {
             return text.get(lang).to_owned();
         }

@@ -36,22 +36,34 @@ impl Columns {
         }
     }
 
-    /// What stands over the rows: the year's books, and the name of each sum.
-    pub fn heads(&self, books: String, cx: &Cx<'_>) -> Line<'static> {
-        let style = cx.theme.style(Role::Header);
+    /// What stands over the rows: the year's books, and the name of each sum; books that leave those no room stand above.
+    pub fn heads(&self, books: String, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let line = |text: String| Line::from(Span::styled(text, cx.theme.style(Role::Header)));
         if cx.lines {
-            return Line::from(Span::styled(books, style));
+            return vec![line(books)];
         }
-        let room = (2 + NAME + 1 + self.bar).max(books.width() + 1);
-        let over = room - (2 + NAME + 1 + self.bar);
-        let names = MEASURES
-            .iter()
-            .take(self.measures)
-            .zip([AMOUNT - over, AMOUNT, AMOUNT]);
-        let names =
-            names.map(|(m, width)| paint::fit(&paint::capital(m.label.get(cx.lang)), width, true));
-        let text = paint::fit(&books, room, false) + &names.collect::<String>();
-        Line::from(Span::styled(text, style))
+        let labels = MEASURES.iter().take(self.measures);
+        let labels: Vec<String> = labels
+            .map(|m| paint::capital(m.label.get(cx.lang)))
+            .collect();
+        let least = labels.first().map_or(0, |l| l.width());
+        match self.first(books.width() + 1, least) {
+            Some(first) => vec![line(self.with_names(&books, first, &labels))],
+            None => vec![line(books), line(self.with_names("", AMOUNT, &labels))],
+        }
+    }
+
+    fn with_names(&self, books: &str, first: usize, labels: &[String]) -> String {
+        let room = 2 + NAME + 1 + self.bar + AMOUNT - first;
+        let named = labels.iter().zip([first, AMOUNT, AMOUNT]);
+        let named = named.map(|(label, width)| paint::fit(label, width, true));
+        paint::fit(books, room, false) + &named.collect::<String>()
+    }
+
+    /// The columns left to the name of the first sum by books of so many; nothing where they leave it too few.
+    fn first(&self, books: usize, least: usize) -> Option<usize> {
+        let over = books.saturating_sub(2 + NAME + 1 + self.bar);
+        AMOUNT.checked_sub(over).filter(|first| *first > least)
     }
 
     /// Realised, released, ceiling, each in its sign and colour; nothing where nothing is decided yet.
@@ -102,6 +114,17 @@ fn bar_of(sums: &Sums, columns: usize) -> Option<[usize; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn books_of_any_length_leave_the_sums_their_names() {
+        let columns = Columns::of(80);
+        let at = 2 + NAME + 1 + columns.bar;
+        assert_eq!(columns.first(at, 4), Some(AMOUNT));
+        assert_eq!(columns.first(at + 5, 4), Some(AMOUNT - 5));
+        for books in at + AMOUNT - 4..200 {
+            assert_eq!(columns.first(books, 4), None);
+        }
+    }
 
     #[test]
     fn a_bar_shows_what_was_realised_released_and_planned() {
