@@ -33,6 +33,10 @@ impl<T> Rows<T> {
         self.all = all;
     }
 
+    pub fn all(&self) -> &[T] {
+        &self.all
+    }
+
     pub fn selected(&self) -> Option<&T> {
         self.all.get(self.at)
     }
