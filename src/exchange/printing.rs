@@ -292,7 +292,7 @@ fn label(known: &paper::Known, record: Option<&View>, konsep: bool) -> Message {
     if !konsep {
         return label;
     }
-    let words = t("{} · konsep, belum lengkap", "{} · sketch, not complete");
+    let words = t("{} · konsep, belum lengkap", "{} · draft, incomplete");
     words.with([label.into()])
 }
 

@@ -40,14 +40,14 @@ fn an_invitation_goes_out_waits_on_the_landing_line_and_the_sender_sees_who_sign
     lurah.press(": 'tanda terima surat' <Enter> / 'tugas' <Enter> <Enter>");
     lurah
         .press("t")
-        .shows("undangan: Tugas KPM")
+        .shows("Undangan: Tugas KPM")
         .shows("005/7/2026")
         .shows("Mojoroto")
         .shows("02-03-2026")
         .press("Y")
         .shows("TERSIMPAN");
     assert_eq!(state_at(&office, id, BANDAR), "diterima");
-    choose(&mut lurah, "Lihat: bimbingan").shows("Bimbingan: Tugas KPM");
+    choose(&mut lurah, "Lihat: Bimbingan").shows("Bimbingan: Tugas KPM");
     camat.press("<F5>");
     choose(&mut camat, "Lihat: Tanda terima surat")
         .shows("diterima")
@@ -101,7 +101,7 @@ fn an_agency_is_invited_on_its_landing_screen_in_its_language() {
     agency(&office, Lang::En)
         .shows("Invitations awaiting receipt (1): Tugas KPM")
         .press("p")
-        .shows("invitation: Tugas KPM")
+        .shows("Invitation: Tugas KPM")
         .shows("signs the receipt in the name of this office");
     agency(&office, Lang::Id)
         .shows("Undangan menunggu tanda terima (1): Tugas KPM")

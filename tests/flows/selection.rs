@@ -109,5 +109,5 @@ fn a_list_of_candidates_tells_terms_and_points() {
     let round = Round::ranking();
     let route = Route::List(bina::console::route::Listing::of(entity("candidate")));
     let mut desk = Harness::open(round.office.open(), "lurah", Lang::Id, Some(route));
-    desk.shows("dinilai 5 syarat 240 poin");
+    desk.shows("dinilai, 5 syarat, 240 poin");
 }

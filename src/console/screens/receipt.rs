@@ -200,7 +200,7 @@ impl Screen for Receipt {
     fn title(&self, cx: &Cx<'_>) -> String {
         let name = self.waiting.title(cx.lang);
         let about = self.kind().map_or("", |kind| kind.label.get(cx.lang));
-        format!("{about}: {name}")
+        format!("{}: {name}", paint::capital(about))
     }
 
     fn context(&self) -> Context {

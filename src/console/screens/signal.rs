@@ -17,7 +17,7 @@ use crate::domain::region::Code;
 use crate::domain::rule::signal::{SIGNALS, letter};
 use crate::store::request::{ReadIdle, ReadSignals};
 use crate::store::{Idle, Result, Unit};
-use crate::text::{Lang, t};
+use crate::text::{Lang, grouped, t};
 
 /// Columns of a kelurahan's name: all of a line fits eighty.
 const NAME: usize = 17;
@@ -128,6 +128,10 @@ impl Screen for Signals {
         .to_owned()
     }
 
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        cursor::position(self.at, self.units.len())
+    }
+
     fn context(&self) -> Context {
         Context::Roll
     }
@@ -200,7 +204,7 @@ impl Dormant {
         let text = format!(
             "{} {:>5}  {last}",
             paint::fit(&format::visible(&idle.name), 40, false),
-            idle.days
+            grouped(idle.days, cx.lang)
         );
         Line::from(vec![paint::mark(here, cx), Span::raw(text)])
     }
@@ -224,6 +228,10 @@ impl Screen for Dormant {
                 format!("{idle} · {kind} {}", format::visible(&row.place))
             },
         )
+    }
+
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        cursor::position(self.at, self.rows.len())
     }
 
     fn context(&self) -> Context {

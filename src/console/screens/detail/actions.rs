@@ -3,6 +3,7 @@
 use crate::console::forms::multi_picker;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
+use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::trace::LATE_REASON;
 use crate::domain::model::{self, ENTITIES, guidance, kpm, receipt, task};
@@ -127,7 +128,8 @@ fn regarded(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
     let read = receipt.and_then(|kind| kind.read_of(&view.record));
     let read = read.map(|(reading, id)| (reading.about, id));
     let (about, id) = read.or_else(|| model::regarded(&view.record))?;
-    let label = t("Lihat: {}", "See: {}").with([about.label.into()]);
+    let name = paint::capital(about.label.get(cx.lang));
+    let label = t("Lihat: {}", "See: {}").with([name.into()]);
     let route = Box::new(Route::Detail(about, id));
     let may = cx.may(about, Verb::View);
     may.then_some(RecordAction::Go(route, label))
@@ -328,6 +330,9 @@ pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
 pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
     if let Some(words) = field.spoken {
         return words(text).get(cx.lang);
+    }
+    if let Some(words) = field.shipped.and_then(|shipped| shipped(text)) {
+        return words.get(cx.lang).to_owned();
     }
     if field.reference().is_some() {
         return field.name_in(&format::visible(text), cx.lang);

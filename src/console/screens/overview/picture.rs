@@ -229,7 +229,7 @@ pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Li
         Line::from(spans)
     };
     let title = t(
-        "Kantor di bawah: selesai, telat dan tunggakan",
+        "Kantor di bawah: selesai, telat, tunggakan",
         "Offices below: done, late and in arrears",
     );
     let rows = below(map, most, cx).into_iter().map(line);

@@ -27,6 +27,8 @@ use crate::text::{Text, t};
 const LABEL: std::ops::RangeInclusive<usize> = 14..=34;
 /// Columns of the mark and of the sign that an answer is required.
 const SIGNS: usize = 3;
+/// A blank whose name is letters of words.
+const DECREE: &str = "sk";
 /// What the list stands under, and over.
 const EDGES: [Constraint; 3] = [
     Constraint::Length(2),
@@ -74,7 +76,7 @@ impl Asks {
         if let Some(at) = self.inputs.iter().position(empty) {
             self.at = at;
             let words = t("{} wajib diisi", "{} is required");
-            let name = paint::capital(&self.offer.asks[at].0);
+            let name = called(&self.offer.asks[at].0);
             effects.push(Effect::bad(words.with([name.into()])));
             return effects;
         }
@@ -204,7 +206,7 @@ impl Asks {
             } else {
                 vec![one_line(input.value())]
             };
-            let name = paint::fit(&paint::capital(name), label, false) + "*";
+            let name = paint::fit(&called(name), label, false) + "*";
             lines.extend(answer(&name, &parts, (nth == self.at, room), cx));
             until = if nth == self.at { here.1 + 1 } else { until };
         }
@@ -220,6 +222,14 @@ impl Asks {
         let seen: Vec<_> = lines[seen].iter().cloned().chain(more).collect();
         paint::rows(frame, body, &seen);
     }
+}
+
+/// A blank of a paper as a person reads its name.
+fn called(name: &str) -> String {
+    if name == DECREE {
+        return name.to_uppercase();
+    }
+    paint::capital(&name.replace('_', " "))
 }
 
 /// A question with its answer; what follows its first line stands under it.

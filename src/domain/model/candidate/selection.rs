@@ -74,16 +74,16 @@ fn with_points(record: &Record) -> Option<Message> {
 }
 
 fn points_told(state: Text, terms: usize, points: i64) -> Message {
-    let terms = t("{} {} syarat", "{} {} terms").with([state.into(), terms.to_string().into()]);
+    let terms = t("{}, {} syarat", "{}, {} terms").with([state.into(), terms.to_string().into()]);
     if points == 0 {
         return terms;
     }
-    let words = t("{} {} poin", "{} {} points");
+    let words = t("{}, {} poin", "{}, {} points");
     words.with([terms.into(), points.to_string().into()])
 }
 
 /// In the list of candidates the state says how many terms are met and how many points were given.
 pub const POINTS_NOTE: StateNote = StateNote {
     told: |record, _, _| with_points(record),
-    longest: || t(" 9 syarat 400 poin", " 9 terms 400 points").into(),
+    longest: || t(", 9 syarat, 400 poin", ", 9 terms, 400 points").into(),
 };
