@@ -53,7 +53,7 @@ pub struct Args {
 
     #[arg(long, help = tell(
         "Cetak konsepnya: yang belum ada menjadi titik-titik",
-        "Print a sketch: what is not there yet is dotted",
+        "Print a draft: what is not there yet is dotted",
     ))]
     konsep: bool,
 

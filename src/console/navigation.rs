@@ -239,13 +239,11 @@ fn further(role: Role) -> Vec<Place> {
 
 /// The rosters of the registers a role may see.
 fn rosters(role: Role) -> impl Iterator<Item = Place> {
-    let kinds = [
-        (Roster::Cadres, &e::kader_teknis::ENTITY),
-        (Roster::Papers, &e::kpm::ENTITY),
-    ];
-    let seen = move |e: &Entity| policy::within(role, e, Verb::View).is_some();
-    let kinds = kinds.into_iter().filter(move |(_, e)| seen(e));
-    kinds.map(|(kind, _)| printing::roster(kind))
+    let seen = move |kind: &Roster| {
+        let mut read = kind.reads().iter();
+        read.all(|e| policy::within(role, e, Verb::View).is_some())
+    };
+    Roster::ALL.into_iter().filter(seen).map(printing::roster)
 }
 
 fn list(entity: &'static Entity) -> Place {

@@ -52,9 +52,24 @@ impl Glance {
             },
         ];
         if self.all > self.table.rows.len() {
-            blocks.push(said("…".to_owned()));
+            blocks.push(said(self.rest()));
         }
         blocks
+    }
+
+    /// What follows behind the rows that are shown.
+    fn rest(&self) -> String {
+        let rest = if self.all > COUNTED {
+            t("… dan baris berikutnya", "… and further rows").into()
+        } else {
+            let rest = self.all - self.table.rows.len();
+            counted(
+                rest,
+                t("… dan {} baris lagi", "… and {} rows more"),
+                "… and {} row more",
+            )
+        };
+        rest.get(Lang::Id)
     }
 
     fn title(&self) -> String {

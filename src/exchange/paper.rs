@@ -140,7 +140,7 @@ fn refuse_lacking(gaps: &[Text]) -> Result<(), Error> {
     }
     let words = t(
         "belum terisi pada catatannya: {}; lengkapi dahulu, atau cetak sebagai konsep",
-        "not filled on the record: {}; complete it first, or print it as a sketch",
+        "not filled on the record: {}; complete it first, or print it as a draft",
     );
     let names = Message::list(gaps.iter().map(|g| (*g).into()));
     Err(Error::invalid(None, words.with([names.into()])))

@@ -165,16 +165,15 @@ impl Printing {
 
     /// The rosters that go with the list in sight, all of them with the reports of the office.
     fn rosters(&self, about: &About) -> Vec<Offer> {
-        let kinds = [
-            (Roster::Cadres, &model::kader_teknis::ENTITY),
-            (Roster::Papers, &model::kpm::ENTITY),
-        ];
         let fits = |e: &Entity| about.entity.is_none_or(|in_sight| in_sight == e);
-        let kinds = kinds
-            .into_iter()
-            .filter(|(_, e)| fits(e) && self.may(e, Verb::View));
+        let offered = |kind: &Roster| {
+            let reads = kind.reads();
+            let of = reads.first().is_some_and(|e| fits(e));
+            of && reads.iter().all(|e| self.may(e, Verb::View))
+        };
+        let kinds = Roster::ALL.into_iter().filter(offered);
         kinds
-            .map(|(kind, _)| Offer {
+            .map(|kind| Offer {
                 label: kind.label().into(),
                 job: Job::Roster(kind),
                 asks: vec![],
@@ -293,7 +292,7 @@ fn label(known: &paper::Known, record: Option<&View>, konsep: bool) -> Message {
     if !konsep {
         return label;
     }
-    let words = t("{} · konsep, belum lengkap", "{} · sketch, not complete");
+    let words = t("{} · konsep, belum lengkap", "{} · draft, incomplete");
     words.with([label.into()])
 }
 

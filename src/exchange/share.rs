@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+use crate::domain::format::capital;
 use crate::domain::model::{delivery, kader_teknis, moving, skpd, task};
 use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
@@ -183,7 +184,7 @@ fn fields(entity: &'static Entity) -> Vec<&'static Field> {
 
 fn head(entity: &Entity, fields: &[&Field], name: &str) -> Table {
     let frame = [entity.label, t("Wilayah", "Region"), t("Status", "State")];
-    let mut headings: Vec<String> = frame.iter().map(|t| t.id.to_owned()).collect();
+    let mut headings: Vec<String> = frame.iter().map(|t| capital(t.id)).collect();
     headings.extend(fields.iter().map(|f| f.label.id.to_owned()));
     Table {
         name: name.to_owned(),

@@ -47,7 +47,7 @@ fn an_invitation_goes_out_waits_on_the_landing_line_and_the_sender_sees_who_sign
         .press("Y")
         .shows("TERSIMPAN");
     assert_eq!(state_at(&office, id, BANDAR), "diterima");
-    choose(&mut lurah, "Lihat bimbingan").shows("Bimbingan: Tugas KPM");
+    choose(&mut lurah, "Lihat: Bimbingan").shows("Bimbingan: Tugas KPM");
     camat.press("<F5>");
     choose(&mut camat, "Lihat: Tanda terima surat")
         .shows("diterima")

@@ -170,7 +170,7 @@ fn what_met_an_obligation_is_opened_from_it_and_never_told_as_an_id() {
     hold(&mut office, "lurah", id, "2026-03-02", fields([]));
     let met = obligation(&office, "O", BANDAR, "2026-03", "");
     let mut desk = detail(&office, Lang::Id, "obligation", met);
-    desk.shows("Lihat bimbingan").lacks(&id.to_string());
+    desk.shows("Lihat: Bimbingan").lacks(&id.to_string());
     desk.press("1").shows("Bimbingan: Tugas KPM");
     let mut listing = Listing::of(entity("obligation"));
     let states = entity("obligation").workflow.states.to_vec();

@@ -58,7 +58,7 @@ fn w1_waits_for_the_last_receipt() {
     walk(
         &mut office,
         w1,
-        "W1 2026: menunggu tanda terima 1 kantor",
+        "W1 2026: menunggu tanda terima 1 kantor (pedoman 01-03-2026)",
         |o| {
             issue(o, "2026-03-02", &OFFICES);
         },

@@ -18,8 +18,6 @@ use crate::text::t;
 
 /// The smallest terminal a screen is complete on.
 const LEAST: (u16, u16) = (80, 24);
-/// The fewest columns in which an office is still told from others.
-const LEAST_OFFICE: usize = 7;
 
 /// Whether no screen is complete on a terminal of so many columns and rows.
 pub fn is_too_small(width: u16, height: u16) -> bool {
@@ -127,25 +125,24 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
         .map(|e| e.screen.title(&cx))
         .unwrap_or_default();
     let (office, width) = (paint::office(&cx), usize::from(width));
-    let text = paint::fit(&fitted(&office, &title, width), width, false);
+    let role = cx.seat.actor.role.title_at(&cx.seat.actor.region);
+    let fitted = fitted([&office, role.get(cx.lang)], &title, width);
+    let text = paint::fit(&fitted, width, false);
     Line::from(Span::styled(text, cx.theme.style(Role::Title)))
 }
 
 /// The longest of its forms that has room; the last may have none.
-fn fitted(office: &str, title: &str, width: usize) -> String {
+fn fitted([office, role]: [&str; 2], title: &str, width: usize) -> String {
     let short = format::initials(title);
     let forms = [
         format!("Bina · {office} · {title}"),
         format!("{office} · {title}"),
         format!("{office} · {short}"),
+        format!("{role} · {short}"),
+        short,
     ];
-    if let Some(form) = forms.into_iter().find(|form| form.width() <= width) {
-        return form;
-    }
-    let over = (office.width() + 3 + short.width()).saturating_sub(width);
-    let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
-    let office = paint::fit(office, room.min(office.width()), false);
-    format!("{office} · {short}")
+    let fits = forms.iter().find(|form| form.width() <= width);
+    fits.unwrap_or(&forms[3]).clone()
 }
 
 /// A notice longer than its line grows upwards, over the end of the screen, until the next key.

@@ -126,7 +126,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::New, &[Char('n')], &[List, ListStack, Today, Duties, Money], t("Baru", "New"), 8),
     key(Action::New, &[Char('n')], &[Periods], t("Buka periode", "Open period"), 8),
     key(Action::Evidence, &[Char('b')], &[Duties], t("Catatan bukti", "Evidence records"), 9),
-    key(Action::Read, &[Char('p')], &[Inbox, Today], t("Baca dan terima pedoman", "Read and receive a guideline"), 0),
+    key(Action::Read, &[Char('p')], &[Inbox, Today], t("Baca dan terima kiriman", "Read and receive"), 0),
     key(Action::Inbox, &[Char('m')], &[Today], t("Kotak masuk", "Inbox"), 0),
     key(Action::Many, &[Char('b')], &[List, Detail], t("Beberapa sekaligus", "Several at once"), 11),
     key(Action::Save, &[F(2), Ctrl('s')], &[IntakeFile], t("Simpan", "Save"), 2),

@@ -43,7 +43,7 @@ const HEADINGS: [Text; 5] = [
     ),
     t(
         "Kader teknis yang diajak dalam tugas lain",
-        "Kader teknis asked to other tasks",
+        "Kader teknis asked to join other tasks",
     ),
     t("Tugas koordinasi terbuka", "Open coordination tasks"),
     t(

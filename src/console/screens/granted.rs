@@ -73,27 +73,45 @@ impl Grants {
     }
 }
 
-fn columns([day, by, what, how]: [&str; 4], width: usize) -> String {
+/// Of so many columns those of who gave it and of how it came to count: no more than stands in them. On a narrow page the
+/// lines below the list say who gave it, and whom it was given keeps its room.
+fn widths(rows: &[Granted], width: usize, lang: Lang) -> [usize; 2] {
+    if width < AMPLE {
+        return [0, HOW];
+    }
+    let most = |text: &dyn Fn(&Granted) -> String, least| {
+        let longest = rows.iter().map(|r| text(r).width()).max();
+        longest.unwrap_or(least).clamp(least, width / 3)
+    };
+    [
+        most(&|r| format::visible(&r.by).into_owned(), BY),
+        most(&|r| r.confirmation().get(lang), HOW),
+    ]
+}
+
+fn columns([day, by, what, how]: [&str; 4], width: usize, [giver, way]: [usize; 2]) -> String {
     let fit = |text: &str, width| paint::fit(text, width, false);
-    // What a wide page has more than the terminals this fits goes to who gave it and how it came to count; on a narrow one
-    // the lines below the list say who gave it, and whom it was given keeps its room.
-    let more = width.saturating_sub(AMPLE) / 3;
-    let by = (width >= AMPLE).then(|| fit(by, BY + more) + "  ");
+    let by = (giver > 0).then(|| fit(by, giver) + "  ");
     let by = by.unwrap_or_default();
-    let rest = width.saturating_sub(DAY + by.width() + HOW + more + 6);
+    let rest = width.saturating_sub(DAY + by.width() + way + 6);
     format!(
         "{}  {by}{}  {}",
         fit(day, DAY),
         paint::fit_name(what, rest),
-        fit(how, HOW + more)
+        fit(how, way)
     )
 }
 
-fn line(row: &Granted, here: bool, width: usize, cx: &Cx<'_>) -> Line<'static> {
+fn line(
+    row: &Granted,
+    here: bool,
+    (width, widths): (usize, [usize; 2]),
+    cx: &Cx<'_>,
+) -> Line<'static> {
     let day = format::short_date(format::day_of(row.at));
     let (by, what) = (format::visible(&row.by), format::visible(&row.display));
     let how = row.confirmation().get(cx.lang);
-    let text = columns([&day, &by, &what, &format::visible(&how)], width);
+    let text = columns([&day, &by, &what, &format::visible(&how)], width, widths);
     let is_alone = row.way.as_deref() == Some(ALONE);
     let role = if is_alone { Role::Warn } else { Role::Text };
     let text = Span::styled(text, cx.theme.style(role));
@@ -177,14 +195,15 @@ impl Screen for Grants {
             t("Untuk", "For"),
             t("Pengesahan", "Confirmation"),
         ];
-        let head = columns(names.map(|n| n.get(cx.lang)), width);
+        let widths = widths(self.rows.all(), width, cx.lang);
+        let head = columns(names.map(|n| n.get(cx.lang)), width, widths);
         let none = t(
             "Belum ada kunci atau penugasan yang diberikan.",
             "No key or appointment was given yet.",
         );
         let rooms = [Constraint::Min(2), Constraint::Length(2)];
         let [body, below] = Layout::vertical(rooms).areas(area);
-        let line = |row: &Granted, here| line(row, here, width, cx);
+        let line = |row: &Granted, here| line(row, here, (width, widths), cx);
         self.rows.draw(frame, body, (&head, none), line, cx);
         let told = self.rows.selected().map(|row| about(row, cx.lang));
         frame.render_widget(Paragraph::new(told.unwrap_or_default()), below);

@@ -14,12 +14,15 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
-use crate::console::widgets::paint;
+use crate::console::widgets::{fold, paint};
 use crate::domain::guide::{self, Block};
 use crate::text::t;
 
 /// Columns of a line: as many as every terminal has, and as many as read well on a wide one.
 const WIDTH: usize = 78;
+/// Columns between two pages, and of a page with them.
+const GAP: usize = 3;
+const PAGE: usize = WIDTH + 1 + GAP;
 
 /// The page, scrolled.
 #[derive(Debug)]
@@ -63,25 +66,39 @@ fn lines(blocks: &[Block], cx: &Cx<'_>) -> Vec<(Option<String>, Line<'static>)> 
     all
 }
 
-/// A paragraph in lines; what stands between backticks is a key.
+/// A paragraph in lines; what stands between backticks is a key, what stands between asterisks the name of a command.
 fn prose(text: &str, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let mut is_key = false;
+    let mut role = Role::Text;
     let rows = paint::wrap(text, WIDTH).into_iter();
     rows.map(|row| {
         let mut spans = vec![Span::raw(" ")];
-        for (nth, part) in row.split('`').enumerate() {
-            is_key ^= nth > 0;
-            let part = part.to_owned();
-            let style = cx.theme.style(Role::Key);
-            spans.push(if is_key {
-                Span::styled(part, style)
-            } else {
-                Span::raw(part)
-            });
+        let mut part = String::new();
+        for sign in row.chars() {
+            let Some(next) = turned(role, sign) else {
+                part.push(sign);
+                continue;
+            };
+            spans.push(Span::styled(
+                std::mem::take(&mut part),
+                cx.theme.style(role),
+            ));
+            role = next;
         }
+        spans.push(Span::styled(part, cx.theme.style(role)));
         Line::from(spans)
     })
     .collect()
+}
+
+/// What follows is, where this sign begins or ends a key or a name; between backticks an asterisk is a key.
+fn turned(role: Role, sign: char) -> Option<Role> {
+    let (mark, named) = match role {
+        Role::Key => ('`', Role::Text),
+        Role::Accent => ('*', Role::Text),
+        _ if sign == '*' => ('*', Role::Accent),
+        _ => ('`', Role::Key),
+    };
+    (sign == mark).then_some(named)
 }
 
 impl Screen for Page {
@@ -126,9 +143,44 @@ impl Screen for Page {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let all = lines(&blocks(cx), cx);
-        let seen = self.scroll.in_sight(all.len(), usize::from(area.height));
-        let seen: Vec<Line<'_>> = all[seen].iter().map(|(_, line)| line.clone()).collect();
-        frame.render_widget(Paragraph::new(seen), area);
+        let all: Vec<_> = lines(&blocks(cx), cx).into_iter().map(|(_, l)| l).collect();
+        let wide = usize::from(area.width);
+        let height = usize::from(area.height).max(1);
+        // A wide screen has two pages side by side, as an open book.
+        let columns = if cx.lines {
+            1
+        } else {
+            (wide / PAGE).clamp(1, 2)
+        };
+        let room = (wide.min(PAGE - GAP), height * columns);
+        let shown = fold::page(&all, &self.scroll, room, Context::Overlay, cx);
+        for (nth, page) in (0..).zip(shown.chunks(height)) {
+            let left = Rect {
+                x: area.x + nth * u16::try_from(PAGE).unwrap_or(0),
+                width: u16::try_from(room.0).unwrap_or(area.width),
+                ..area
+            };
+            frame.render_widget(Paragraph::new(page.to_vec()), left);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_between_asterisks_and_an_asterisk_between_backticks_is_a_key() {
+        let mut role = Role::Text;
+        let mut read = vec![];
+        for sign in "*Tetikus* `*`".chars() {
+            match turned(role, sign) {
+                Some(next) => role = next,
+                None => read.push((sign, role)),
+            }
+        }
+        assert_eq!(role, Role::Text);
+        assert_eq!(read.first(), Some(&('T', Role::Accent)));
+        assert_eq!(read.last(), Some(&('*', Role::Key)));
     }
 }

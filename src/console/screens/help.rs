@@ -167,23 +167,6 @@ fn key_line(keys: &str, width: usize, label: &str, cx: &Cx<'_>) -> Line<'static>
 }
 
 impl Help {
-    /// Of these lines those in sight, and how many follow.
-    fn in_sight(
-        &self,
-        mut lines: Vec<Line<'static>>,
-        (width, height): (usize, u16),
-        cx: &Cx<'_>,
-    ) -> Vec<Line<'static>> {
-        let seen = self.scroll.in_sight(lines.len(), usize::from(height));
-        let below = lines.len() - seen.end;
-        lines = lines[seen].to_vec();
-        if below > 0 {
-            lines.pop();
-            lines.push(fold::more(below + 1, width, Context::Overlay, cx));
-        }
-        lines
-    }
-
     /// As much of the screen as is read at one look: no wider than a page, no higher than what it says.
     fn room(area: Rect, cx: &Cx<'_>) -> Rect {
         if cx.lines {
@@ -206,7 +189,8 @@ impl Help {
         let mut lines = Self::keys(width, cx);
         lines.push(Line::default());
         lines.extend(Self::places(width, cx));
-        let lines = self.in_sight(lines, (width, area.height), cx);
+        let room = (width, usize::from(area.height));
+        let lines = fold::page(&lines, &self.scroll, room, Context::Overlay, cx);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
@@ -255,7 +239,9 @@ impl Screen for Help {
         let [left, right] = Layout::horizontal(columns).areas(inner);
         // A blank before the next column.
         let width = usize::from(left.width).saturating_sub(1);
-        let keys = self.in_sight(Self::keys(width, cx), (width, left.height), cx);
+        let room = (width, usize::from(left.height));
+        let keys = Self::keys(width, cx);
+        let keys = fold::page(&keys, &self.scroll, room, Context::Overlay, cx);
         frame.render_widget(Paragraph::new(keys), left);
         frame.render_widget(Paragraph::new(places), right);
     }

@@ -127,7 +127,7 @@ fn places(cx: &Cx<'_>) -> Vec<Command> {
     let places = places.into_iter().chain(navigation::lists(role));
     for (at, place) in places.enumerate() {
         let digit = navigation::digit(at).filter(|_| at < many);
-        let key = prefix.zip(digit).map(|(g, d)| format!("{g}{d}"));
+        let key = prefix.zip(digit).map(|(g, d)| format!("{g} {d}"));
         if all.iter().all(|c| c.label != place.label.into()) {
             let go = Effect::Go(Box::new(place.route));
             all.push(Command::new(place.label, key.unwrap_or_default(), go));

@@ -177,6 +177,10 @@ impl Screen for Periods {
             .get(cx.lang)
     }
 
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        cursor::position(self.at, self.rows.len())
+    }
+
     fn context(&self) -> Context {
         Context::Periods
     }

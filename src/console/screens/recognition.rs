@@ -12,6 +12,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
+use crate::console::widgets::fold;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::participation;
@@ -141,8 +142,9 @@ impl Screen for Page {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         if let Some(found) = &self.found {
             let all = lines(found, cx);
-            let seen = self.scroll.in_sight(all.len(), usize::from(area.height));
-            frame.render_widget(Paragraph::new(all[seen].to_vec()), area);
+            let room = (usize::from(area.width), usize::from(area.height));
+            let shown = fold::page(&all, &self.scroll, room, self.context(), cx);
+            frame.render_widget(Paragraph::new(shown), area);
         }
     }
 }

@@ -129,6 +129,10 @@ impl Screen for Signals {
         .to_owned()
     }
 
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        cursor::position(self.at, self.units.len())
+    }
+
     fn context(&self) -> Context {
         Context::Roll
     }
@@ -225,6 +229,10 @@ impl Screen for Dormant {
                 format!("{idle} · {kind} {}", format::visible(&row.place))
             },
         )
+    }
+
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        cursor::position(self.at, self.rows.len())
     }
 
     fn context(&self) -> Context {

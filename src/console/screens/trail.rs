@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
+use unicode_width::UnicodeWidthStr;
 
 use crate::console::effect::{Effect, told};
 use crate::console::key::{self, Action, Context};
@@ -19,7 +20,7 @@ use crate::domain::schema::right;
 use crate::domain::schema::right::Verb;
 use crate::store::request::{ReadTrail, VerifyTrail};
 use crate::store::{Behind, Finding, Result, TrailEntry, Verdict};
-use crate::text::{Arg, Lang, t};
+use crate::text::{Arg, Lang, Text, t};
 
 /// Rows asked for at once.
 const WINDOW: u32 = 200;
@@ -71,15 +72,16 @@ fn ask(behind: Behind) -> Vec<Effect<Msg>> {
     vec![Effect::ask(ReadTrail { behind, limit }, Msg::Rows)]
 }
 
-/// Widths of moment, person, role and what was done; the role is left out where there is no room.
-const NARROW: [usize; 4] = [16, 18, 0, 12];
-const AMPLE: [usize; 4] = [16, 24, 9, 26];
+/// Widths of moment, person, role and what was done; the role is left out where there is no room. Where there is, they are
+/// no wider than what stands in them: the rest tells the rows apart.
+type Widths = [usize; 4];
+const NARROW: Widths = [16, 18, 0, 12];
+const AMPLE: Widths = [16, 24, 9, 26];
 /// The width from which the role has room.
 const WIDE: u16 = 100;
 
-fn columns(cells: [&str; 5], width: u16) -> String {
+fn columns(cells: [&str; 5], widths: Widths) -> String {
     let mut out = String::new();
-    let widths = if width >= WIDE { AMPLE } else { NARROW };
     for (cell, columns) in cells.iter().zip(widths) {
         if columns > 0 {
             out += &paint::fit(cell, columns, false);
@@ -89,7 +91,19 @@ fn columns(cells: [&str; 5], width: u16) -> String {
     out + cells[4]
 }
 
-fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
+impl Trail {
+    /// By what was read first, so that they stand still.
+    fn widths(&self, width: u16, cx: &Cx<'_>) -> Widths {
+        let [moment, by, role, done] = if width < WIDE { NARROW } else { AMPLE };
+        let first = || self.rows.iter().take(WINDOW as usize);
+        let names = first().map(|r| r.by.width()).max().unwrap_or(by);
+        let verb = |r: &TrailEntry| r.entity.verb_label(&r.verb).get(cx.lang).width();
+        let verbs = first().map(verb).max().unwrap_or(done);
+        [moment, names.clamp(4, by), role, verbs.clamp(8, done)]
+    }
+}
+
+fn header(widths: Widths, cx: &Cx<'_>) -> Line<'static> {
     let cells = [
         t("Waktu", "Time"),
         t("Oleh", "By"),
@@ -97,12 +111,17 @@ fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
         t("Tindakan", "Action"),
         t("Catatan", "Record"),
     ];
-    let text = columns(cells.map(|c| c.get(cx.lang)), width);
+    let text = columns(cells.map(|c| c.get(cx.lang)), widths);
     let style = cx.theme.style(Role::Header);
     Line::from(Span::styled(format!("  {text}"), style))
 }
 
-fn line(touch: &TrailEntry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
+fn line(
+    touch: &TrailEntry,
+    here: bool,
+    (width, widths): (u16, Widths),
+    cx: &Cx<'_>,
+) -> Line<'static> {
     let role = right::Role::called(&touch.role);
     // The name first: it is what tells rows apart, and a narrow page cuts the end.
     let label = touch.entity.label.get(cx.lang);
@@ -119,7 +138,7 @@ fn line(touch: &TrailEntry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static
                     .name_in(&format::visible(&touch.display), cx.lang)
             ),
         ],
-        width,
+        widths,
     );
     let text = paint::fit(&text, usize::from(width).saturating_sub(2), false);
     Line::from(vec![paint::mark(here, cx), Span::raw(text)])
@@ -179,8 +198,10 @@ impl Screen for Trail {
         let height = usize::from(area.height).saturating_sub(1);
         let rows = self.rows.iter().enumerate();
         let rows = rows.skip((self.at + 1).saturating_sub(height)).take(height);
-        let mut lines = vec![header(area.width, cx)];
-        lines.extend(rows.map(|(i, touch)| line(touch, i == self.at, area.width, cx)));
+        let widths = self.widths(area.width, cx);
+        let mut lines = vec![header(widths, cx)];
+        let room = (area.width, widths);
+        lines.extend(rows.map(|(i, touch)| line(touch, i == self.at, room, cx)));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
@@ -233,6 +254,10 @@ impl Screen for Proof {
             PageUp | PageDown => self.fold.is_cut(),
             action => !is_of_a_map(action),
         }
+    }
+
+    fn called(&self, action: Action) -> Option<Text> {
+        (action == Action::Open).then_some(t("Periksa", "Check"))
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {

@@ -87,7 +87,8 @@ impl Scroll {
     pub fn in_sight(&self, lines: usize, height: usize) -> Range<usize> {
         let most = lines.saturating_sub(height);
         self.most.set(most);
-        self.page.set(height);
+        // The last line may be taken by the word that more follow.
+        self.page.set(height.saturating_sub(usize::from(most > 0)));
         let top = self.top.min(most);
         top..lines.min(top + height)
     }
@@ -141,6 +142,6 @@ mod tests {
         scroll.act(Action::Up);
         assert_eq!(scroll.in_sight(10, 4), 5..9);
         scroll.act(Action::PageUp);
-        assert_eq!(scroll.in_sight(10, 4), 1..5);
+        assert_eq!(scroll.in_sight(10, 4), 2..6);
     }
 }

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
+use crate::console::widgets::cursor::Scroll;
 use crate::console::widgets::paint;
 use crate::text::t;
 
@@ -59,6 +60,24 @@ impl Fold {
         seen.push(more(below + 1, width, context, cx));
         seen
     }
+}
+
+/// The lines of a scrolled text that are in sight; where some follow, the last says how many.
+pub fn page(
+    lines: &[Line<'static>],
+    scroll: &Scroll,
+    (width, height): (usize, usize),
+    context: Context,
+    cx: &Cx<'_>,
+) -> Vec<Line<'static>> {
+    let seen = scroll.in_sight(lines.len(), height);
+    let below = lines.len() - seen.end;
+    let mut shown = lines[seen].to_vec();
+    if below > 0 {
+        shown.pop();
+        shown.push(more(below + 1, width, context, cx));
+    }
+    shown
 }
 
 /// How many lines follow, and the key that gets there.

@@ -11,7 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::domain::format;
-pub use crate::domain::format::{flow, wrap};
+pub use crate::domain::format::{capital, flow, wrap};
 use crate::domain::schema::field::words::JOINT;
 use crate::store::View;
 use crate::text::{Lang, Message, counted, t};
@@ -224,14 +224,6 @@ fn under(
         .iter()
         .map(|l| Line::from(Span::styled(l.clone(), dim)));
     labels.chain(values).collect()
-}
-
-/// A text with its first letter large, for a title.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// The name of a record's state.

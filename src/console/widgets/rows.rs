@@ -43,6 +43,10 @@ impl<T> Rows<T> {
         self.at + 1 >= self.all.len()
     }
 
+    pub fn all(&self) -> &[T] {
+        &self.all
+    }
+
     pub fn selected(&self) -> Option<&T> {
         self.all.get(self.at)
     }

@@ -71,17 +71,40 @@ fn hyphened(word: &str, columns: usize) -> Vec<String> {
     parts
 }
 
-/// A word longer than a line, in pieces.
+/// The longest number of a letter; what is longer is a key.
+const NUMBER: usize = 40;
+
+/// A word longer than a line, in pieces; the number of a letter behind one of its strokes.
 fn pieces(word: &str, columns: usize) -> Vec<String> {
+    let is_number = word.len() <= NUMBER;
     let mut out = vec![String::new()];
     for c in word.chars() {
         let wide = c.width().unwrap_or(0);
         match out.last_mut() {
             Some(line) if line.width() + wide <= columns.max(1) => line.push(c),
-            _ => out.push(c.to_string()),
+            line => {
+                let begun = line.filter(|_| is_number).map(behind_stroke);
+                let begun = begun.unwrap_or_default();
+                out.push(begun + c.encode_utf8(&mut [0; 4]));
+            }
         }
     }
     out
+}
+
+/// Takes from a full line what stands behind its last stroke, where the line keeps half.
+fn behind_stroke(line: &mut String) -> String {
+    let at = line.rfind('/').map(|at| at + 1);
+    let at = at.filter(|at| *at * 2 >= line.len());
+    at.map(|at| line.split_off(at)).unwrap_or_default()
+}
+
+/// A text with its first letter large, for a title.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[cfg(test)]
@@ -96,6 +119,16 @@ mod tests {
         );
         assert_eq!(wrap("Kel. Lor · belum", 9), ["Kel.", "Lor ·", "belum"]);
         assert_eq!(wrap("! dahulu", 20), ["! dahulu"]);
+    }
+
+    #[test]
+    fn the_number_of_a_letter_is_broken_behind_a_stroke() {
+        assert_eq!(
+            wrap("188.45/45/35.71.02.1001/2024", 26),
+            ["188.45/45/35.71.02.1001/", "2024"]
+        );
+        assert_eq!(wrap("1/234567890123", 8), ["1/234567", "890123"]);
+        assert_eq!(wrap("12345/67890", 6), ["12345/", "67890"]);
     }
 
     #[test]

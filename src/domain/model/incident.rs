@@ -49,8 +49,12 @@ pub static AFFECTED: NumberField = Field::new(
     },
 )
 .typed();
-pub static ACCOUNT_OF_IT: TextField =
-    Field::new("account_of_it", t("Uraian", "Account"), Kind::Note(1000)).typed();
+pub static ACCOUNT_OF_IT: TextField = Field::new(
+    "account_of_it",
+    t("Uraian", "Description"),
+    Kind::Note(1000),
+)
+.typed();
 pub static MEASURES: TextField =
     Field::new("measures", t("Tindakan", "Action taken"), Kind::Note(1000))
         .by_move()

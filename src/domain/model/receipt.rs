@@ -4,6 +4,7 @@ pub use super::acknowledgment::{
     DITERIMA, FALL, GUGUR, MENUNGGU, RECEIVE, RECEIVED_BY, RECEIVED_ON, SKPD, WORKFLOW,
 };
 use super::{guideline, in_use, region};
+use crate::domain::format;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{Missing, Need, evidence, lacks, tier};
@@ -78,6 +79,9 @@ static ACKNOWLEDGED: Need = Need {
             "{} offices have still to acknowledge it",
         );
         let words = counted(waiting, words, "{} office has still to acknowledge it");
+        // Of several guidelines each is told by its day.
+        let day = format::short_date(context.met.on);
+        let words = t("{} (pedoman {})", "{} (guideline of {})").with([words.into(), day.into()]);
         lacks(waiting > 0, Missing::record(&ENTITY, words))
     },
 };

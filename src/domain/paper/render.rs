@@ -13,6 +13,8 @@ const GAP: usize = 2;
 const LABEL: usize = 14;
 /// A word may break past so many columns, so that one long number does not take the page; the code of a kelurahan fits.
 const WORD: usize = 13;
+/// Rows by which it is judged how a table is told.
+const LOOKED_AT: usize = 20;
 
 impl Paper {
     /// The paper in lines of at most so many columns. A table too wide for that is told row by row.
@@ -101,7 +103,8 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
         Block::Table { heads, rows, .. } => {
             let gaps = GAP * heads.len().saturating_sub(1);
             let room = width.checked_sub(gaps);
-            match room.and_then(|room| widths(heads, rows, room)) {
+            let widths = room.and_then(|room| widths(heads, rows, room));
+            match widths.filter(|widths| is_low(rows, widths)) {
                 Some(widths) => grid(heads, rows, &widths),
                 None => told(heads, rows, width),
             }
@@ -148,6 +151,20 @@ pub fn widths(heads: &[String], rows: &[Vec<String>], room: usize) -> Option<Vec
         left -= 1;
     }
     Some(out)
+}
+
+/// Whether its rows take fewer lines than they would told one by one.
+fn is_low(rows: &[Vec<String>], widths: &[usize]) -> bool {
+    let looked_at = rows.iter().take(LOOKED_AT);
+    let lines = |row: &Vec<String>| {
+        let cells = row.iter().zip(widths);
+        let grid = cells.map(|(c, w)| flat(c, *w).len()).max().unwrap_or(0);
+        let told = row.iter().filter(|c| !c.trim().is_empty()).count() + 1;
+        (grid, told)
+    };
+    let add = |(a, b): (usize, usize), (c, d)| (a + c, b + d);
+    let (grid, told) = looked_at.map(lines).fold((0, 0), add);
+    grid <= told
 }
 
 fn grid(heads: &[String], rows: &[Vec<String>], widths: &[usize]) -> Vec<String> {
@@ -230,6 +247,23 @@ mod tests {
                 "1   Siti",
                 "    Aminah",
                 "2   Budi␛"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_whose_rows_would_be_higher_than_that_is_told_row_by_row() {
+        let long = "satu dua tiga empat lima enam tujuh delapan";
+        let paper = table(&["Uraian", "Status", "Tanggal"], &[&[long, "a", "b"]]);
+        assert_eq!(
+            paper.lines(26)[3..],
+            [
+                "Uraian: satu dua tiga",
+                "empat lima enam tujuh",
+                "delapan",
+                "Status: a",
+                "Tanggal: b",
+                ""
             ]
         );
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use crate::domain::model::{document, kader_teknis, kpm};
 use crate::domain::paper::{Form, Paper};
 use crate::domain::schema::entity::Entity;
 use crate::store::engine::error::{Error, Result};
@@ -57,6 +58,18 @@ pub enum Roster {
 }
 
 impl Roster {
+    pub const ALL: [Self; 2] = [Self::Cadres, Self::Papers];
+
+    /// The registers it is made of, all of which its reader may see; it goes with the list of the first.
+    pub fn reads(self) -> &'static [&'static Entity] {
+        static CADRES: [&Entity; 1] = [&kader_teknis::ENTITY];
+        static PAPERS: [&Entity; 2] = [&kpm::ENTITY, &document::ENTITY];
+        match self {
+            Self::Cadres => &CADRES,
+            Self::Papers => &PAPERS,
+        }
+    }
+
     /// What it is called where it is offered.
     pub const fn label(self) -> Text {
         match self {

@@ -121,8 +121,8 @@ impl Form {
 
 /// The label of a text with what is asked of it, and how much of its length is used.
 fn heading((entry, asked): (&Entry, Option<&Message>), width: u16, cx: &Cx<'_>) -> Line<'static> {
-    let star = if entry.required { "*" } else { " " };
-    let label = format!("{} {star}", entry.field.label.get(cx.lang));
+    let star = if entry.required { " *" } else { "" };
+    let label = format!("{}{star}", entry.field.label.get(cx.lang));
     let asked = asked.map(|a| format!(" {}", a.get(cx.lang)));
     let asked = asked.unwrap_or_default();
     let used = match entry.field.kind {

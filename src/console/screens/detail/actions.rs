@@ -3,6 +3,7 @@
 use crate::console::forms::multi_picker;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
+use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::trace::LATE_REASON;
 use crate::domain::model::{self, ENTITIES, guidance, kpm, receipt, task};
@@ -127,7 +128,8 @@ fn regarded(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
     let read = receipt.and_then(|kind| kind.read_of(&view.record));
     let read = read.map(|(reading, id)| (reading.about, id));
     let (about, id) = read.or_else(|| model::regarded(&view.record))?;
-    let label = t("Lihat {}", "See the {}").with([about.label.into()]);
+    let name = paint::capital(about.label.get(cx.lang));
+    let label = t("Lihat: {}", "See: {}").with([name.into()]);
     let route = Box::new(Route::Detail(about, id));
     let may = cx.may(about, Verb::View);
     may.then_some(RecordAction::Go(route, label))

@@ -11,6 +11,7 @@ use crate::console::key::{Action, Context};
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
+use crate::console::widgets::fold;
 use crate::domain::format;
 use crate::domain::paper::{Form, Paper};
 use crate::store::request::{MakePaper, ShowPaper};
@@ -130,9 +131,9 @@ impl Screen for Preview {
             let words = t("Isinya sedang disiapkan.", "Its text is being made.");
             return frame.render_widget(Line::from(words.get(cx.lang)), area);
         };
-        let lines = paper.lines(usize::from(area.width));
-        let seen = self.scroll.in_sight(lines.len(), usize::from(area.height));
-        let shown = lines[seen].iter().cloned().map(Line::from);
-        frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
+        let room = (usize::from(area.width), usize::from(area.height));
+        let lines: Vec<_> = paper.lines(room.0).into_iter().map(Line::from).collect();
+        let shown = fold::page(&lines, &self.scroll, room, Context::Paper, cx);
+        frame.render_widget(Paragraph::new(shown), area);
     }
 }

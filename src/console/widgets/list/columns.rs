@@ -2,6 +2,7 @@
 //! tells nothing apart takes nothing.
 
 mod beside;
+mod place;
 mod worth;
 
 pub(super) use beside::named_beside;
@@ -59,7 +60,7 @@ const MEASURED: usize = 100;
 /// Columns from which more fields come than the entity names.
 const WIDE: usize = 100;
 /// The widest title that a list asks for where something stands beside it, and the widest other column.
-const WIDEST: usize = 78;
+const WIDEST: usize = 92;
 const WIDEST_OTHER: usize = 40;
 
 const REGION: Text = t("Wilayah", "Region");
@@ -103,6 +104,7 @@ impl List {
             fields += usize::from(is_field);
         }
         let mut out = worth::in_place(out);
+        room -= self.whole_place(room, &mut out, cx);
         let spare = room.saturating_sub(title);
         let spare = self.spread_state(spare, &mut out, note, cx);
         self.spread(spare, usize::from(width), &mut out, cx);
@@ -163,10 +165,6 @@ impl List {
         }
     }
 
-    fn longest_place(&self, cx: &Cx<'_>) -> Option<usize> {
-        self.measured().map(|v| place_of(v, cx).width()).max()
-    }
-
     /// What the longest title takes.
     fn title_width(&self, beside: &[&'static Field], cx: &Cx<'_>) -> usize {
         let names = self.measured().map(|v| v.title_but(beside, cx.lang));
@@ -205,12 +203,13 @@ impl List {
     fn state_width(&self, note: &Note<'_>, cx: &Cx<'_>) -> usize {
         let least = self.heading.get(cx.lang).width().max(self.state_room);
         let all_in_hand = !self.more_before && !self.more_after && self.rows.len() <= MEASURED;
-        if self.rows.is_empty() || !all_in_hand {
-            return self.longest_state(cx.lang).max(least);
-        }
         let said = |v: &View| note(v).unwrap_or_else(|| paint::state_now(v, cx));
-        let states = self.measured().map(|v| said(v).width());
-        states.max().unwrap_or(0).max(least)
+        let said = self.measured().map(|v| said(v).width()).max();
+        let said = said.unwrap_or(0).max(least);
+        if self.rows.is_empty() || !all_in_hand {
+            return self.longest_state(cx.lang).max(said);
+        }
+        said
     }
 
     /// Room for the longest state that is asked for, and for what the moment adds to it: a sign where a due date can pass.
@@ -226,13 +225,6 @@ impl List {
         let note = note.map(|note| (note.longest)().get(lang).chars().count());
         let sign = if entity.due.is_some() { 2 } else { 0 };
         longest.unwrap_or(8).max(6) + note.unwrap_or(sign)
-    }
-
-    fn place_width(&self, cx: &Cx<'_>) -> usize {
-        let entity = self.query.entity;
-        let most = if is_kelurahan_alone(entity) { 13 } else { 17 };
-        let label = place_label(entity).get(cx.lang).width();
-        self.longest_place(cx).unwrap_or(most).max(label).min(most)
     }
 
     /// A value may be cut, the name of its column never.

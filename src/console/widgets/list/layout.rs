@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::List;
 use super::columns::{Column, IDLE, named_beside, place_label, place_of, title_label};
@@ -157,39 +158,46 @@ impl List {
 
     fn header(&self, heading: Option<&str>, columns: &[Column], cx: &Cx<'_>) -> Line<'static> {
         let entity = self.query.entity;
-        let named = |key, text: &str| {
-            let sign = if self.narrowing.falls { "↓" } else { "↑" };
-            if self.narrowing.sort == Some(key) {
-                format!("{sign}{text}")
-            } else {
-                text.to_owned()
-            }
-        };
         let beside = named_beside(columns, entity);
         let mut text = String::from("  ");
         for column in columns {
-            text += &match column {
+            let (key, label, width, right) = match column {
                 Column::Title(w) => {
                     let own = || self.title_heading(*w, &beside, cx);
                     let label = heading.map_or_else(own, str::to_owned);
-                    paint::fit(&named(SortKey::Title, &label), *w, false)
+                    (Some(SortKey::Title), label, *w, false)
                 }
                 Column::State(w) => {
-                    paint::fit(&named(SortKey::State, self.heading.get(cx.lang)), *w, false)
+                    let label = self.heading.get(cx.lang).to_owned();
+                    (Some(SortKey::State), label, *w, false)
                 }
                 Column::Place(w) => {
-                    let label = place_label(entity).get(cx.lang);
-                    paint::fit(&named(SortKey::Place, label), *w, false)
+                    let label = place_label(entity).get(cx.lang).to_owned();
+                    (Some(SortKey::Place), label, *w, false)
                 }
                 Column::Field(f, w) => {
-                    let label = f.label.get(cx.lang);
-                    paint::fit(&named(SortKey::Field(f), label), *w, is_right(f))
+                    let label = f.label.get(cx.lang).to_owned();
+                    (Some(SortKey::Field(f)), label, *w, is_right(f))
                 }
-                Column::Days(w) => paint::fit(IDLE.get(cx.lang), *w, true),
+                Column::Days(w) => (None, IDLE.get(cx.lang).to_owned(), *w, true),
             };
+            let sorted = key.is_some() && self.narrowing.sort == key;
+            let (sign, room) = self.sign(sorted, label.width() < width);
+            text.truncate(text.len() - room);
+            text += &paint::fit(&format!("{sign}{label}"), width + room, right);
             text += "  ";
         }
         Line::from(Span::styled(text, cx.theme.style(Role::Header)))
+    }
+
+    /// What says how a column is sorted, and the blank before it that it takes where the label leaves it no room.
+    fn sign(&self, sorted: bool, has_room: bool) -> (&'static str, usize) {
+        let sign = if self.narrowing.falls { "↓" } else { "↑" };
+        match (sorted, has_room) {
+            (false, _) => ("", 0),
+            (true, true) => (sign, 0),
+            (true, false) => (sign, 1),
+        }
     }
 
     /// The cursor and the mark of a row; a row of a list without the cursor shows marks alone. Only the cursor is bold, so
