@@ -39,7 +39,7 @@ pub fn roles_at(
     tier: Option<Level>,
 ) -> impl Iterator<Item = Role> {
     policy::roles_for(entity, verb).filter(move |role| {
-        let own = policy::within(*role, entity, verb) == Some(Scope::Own);
+        let own = policy::within(*role, entity, verb).is_some_and(Scope::is_of_own_office);
         tier.is_none_or(|tier| !own || role.acts_at(tier))
     })
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Scope::{Agency, Below, Everywhere, Named, Own, Under};
+use crate::domain::schema::right::Scope::{Agency, Below, Everywhere, Named, Own, OwnAlone, Under};
 use crate::domain::schema::right::Verb::{Audit, Load, View};
 use crate::domain::schema::right::{Grant, Role, Scope, Verb};
 use crate::text::{Message, Text, t};
@@ -166,6 +166,7 @@ fn could_reach(role: Role, within: Scope, target: &Target<'_>) -> bool {
         Below => of <= there,
         Under => of < there,
         Own => role.acts_at(there),
+        OwnAlone => role.acts_at(there) && target.skpd.is_none(),
         Agency => target.skpd.is_some(),
         // Who reads it because it is for them is named by the record alone.
         Named => false,
@@ -179,6 +180,7 @@ fn reaches(actor: &Actor, within: Scope, target: &Target<'_>) -> bool {
         Below => actor.region.holds(target.region),
         Under => !own && actor.region.holds(target.region),
         Own => own,
+        OwnAlone => own && target.skpd.is_none(),
         Agency => actor.skpd.is_some() && actor.skpd == target.skpd,
         // Whom a record is for stands in other records: the store looks.
         Named => false,
@@ -290,7 +292,7 @@ pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<ReadScope, Refusa
             Ok(ReadScope::Receiver(actor.region.clone()))
         }
         Some(Below | Under) => Ok(ReadScope::Region(actor.region.clone())),
-        Some(Own) => Ok(ReadScope::Office(actor.region.clone())),
+        Some(Own | OwnAlone) => Ok(ReadScope::Office(actor.region.clone())),
         Some(Agency) => Ok(ReadScope::Agency(actor.skpd.unwrap_or_default())),
         Some(Named) | None => Err(Refusal::Role(refuse(
             actor,
@@ -330,6 +332,60 @@ pub fn keeps_the_store(actor: &Actor, root: &Code) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::model::{document_receipt, notulen_receipt, receipt};
+
+    #[test]
+    fn no_office_signs_for_an_agency_that_lies_beside_it() {
+        let region = Code::parse("35.71").unwrap();
+        let agency = Uuid::from_u128(7);
+        let receipts = [
+            &receipt::ENTITY,
+            &notulen_receipt::ENTITY,
+            &document_receipt::ENTITY,
+        ];
+        for entity in receipts {
+            let verbs = Verb::all(entity)
+                .into_iter()
+                .filter(|v| v.name() == "receive");
+            for (verb, role) in verbs.flat_map(|v| Role::ALL.map(|role| (v, role))) {
+                let is_agency = role == Role::Skpd;
+                let signs = |skpd| {
+                    let actor = actor(role, &region, is_agency.then_some(agency));
+                    let target = Target {
+                        entity,
+                        region: &region,
+                        skpd,
+                    };
+                    permit(&actor, verb, &target).is_ok()
+                };
+                assert_eq!(signs(Some(agency)), is_agency, "{} {role:?}", entity.name);
+                assert!(!is_agency || !signs(None) && !signs(Some(Uuid::nil())));
+            }
+        }
+        let walikota = actor(Role::Walikota, &region, None);
+        let own = Target {
+            entity: &document_receipt::ENTITY,
+            region: &region,
+            skpd: None,
+        };
+        let verbs = Verb::all(&document_receipt::ENTITY)
+            .into_iter()
+            .filter(|v| v.name() == "receive");
+        assert!(verbs.map(|v| permit(&walikota, v, &own)).all(|p| p.is_ok()));
+    }
+
+    fn actor(role: Role, region: &Code, skpd: Option<Uuid>) -> Actor {
+        Actor {
+            account: Uuid::from_u128(1),
+            appointment: Uuid::from_u128(2),
+            person: Uuid::from_u128(3),
+            name: String::new(),
+            role,
+            holding: Holding::Definitif,
+            region: region.clone(),
+            skpd,
+        }
+    }
 
     #[test]
     fn what_has_no_first_day_is_never_in_force_and_both_days_count() {

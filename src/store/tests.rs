@@ -88,7 +88,7 @@ fn reaches(kind: &Entity) -> Vec<ReadScope> {
     let reach = |within: Scope| match within {
         Scope::Everywhere => vec![ReadScope::All],
         Scope::Agency => vec![ReadScope::Agency(Uuid::nil())],
-        Scope::Own => vec![ReadScope::Office(code("35.71"))],
+        Scope::Own | Scope::OwnAlone => vec![ReadScope::Office(code("35.71"))],
         Scope::Named => ["35.71.01", "35.71.01.1001"]
             .map(|r| ReadScope::Receiver(code(r)))
             .to_vec(),

@@ -6,7 +6,7 @@ use bina::domain::model::{self, ENTITIES};
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::right::{Role, Scope, Verb};
 
-/// How far each grant of a cell goes: Named for it, Agency, Own, Under, Below, Everywhere; a dot where there is none.
+/// How far each grant of a cell goes: Named for it, Agency, own but for an agency's (S), Own, Under, Below, Everywhere; a dot where there is none.
 fn cell(role: Role, entity: &'static Entity, verb: Verb) -> String {
     let grants = entity.grants.iter();
     let grants = grants.filter(|g| g.roles.contains(&role) && g.allows(verb));
@@ -14,6 +14,7 @@ fn cell(role: Role, entity: &'static Entity, verb: Verb) -> String {
         .map(|g| match g.within {
             Scope::Named => 'N',
             Scope::Agency => 'A',
+            Scope::OwnAlone => 'S',
             Scope::Own => 'O',
             Scope::Under => 'U',
             Scope::Below => 'B',
@@ -51,8 +52,9 @@ fn table(entity: &'static Entity, out: &mut String) {
 
 #[test]
 fn the_whole_table_is_as_it_was_agreed() {
-    let mut out =
-        String::from("Named for it, Agency, Own, Under, Below, Everywhere; · refused\n\n");
+    let mut out = String::from(
+        "Named for it, Agency, own but for an agency's (S), Own, Under, Below, Everywhere; · refused\n\n",
+    );
     for entity in ENTITIES {
         table(entity, &mut out);
     }

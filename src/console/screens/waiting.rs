@@ -8,7 +8,7 @@ use crate::domain::model::ENTITIES;
 use crate::domain::policy;
 use crate::domain::schema::entity::{Entity, SortOrder};
 use crate::domain::schema::record::Value;
-use crate::domain::schema::right::{Scope, Verb};
+use crate::domain::schema::right::Verb;
 use crate::domain::schema::waiting::Waiting;
 use crate::store::{Filter, Query, Seat, SortKey};
 use crate::text::t;
@@ -70,7 +70,7 @@ fn query(
     let scope = policy::within(actor.role, entity, Verb::Move(waits.by))?;
     let mut query = Query::of(entity).filter(Filter::States(waits.states.to_vec()));
     // A meeting is told to the office that holds it, not to those that may note it in its place.
-    if scope == Scope::Own || waits.days_before.is_some() {
+    if scope.is_of_own_office() || waits.days_before.is_some() {
         query = query.filter(Filter::Of(actor.region.clone()));
     }
     if waits.is_decided {

@@ -11,7 +11,7 @@ use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
 };
 use crate::domain::schema::right::Role::Skpd;
-use crate::domain::schema::right::Scope::{Agency, Below, Named, Own};
+use crate::domain::schema::right::Scope::{Agency, Below, Named, OwnAlone};
 use crate::domain::schema::right::Verb::View;
 use crate::domain::schema::right::{BELOW_THE_CITY, OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Move, Preset, Workflow};
@@ -143,7 +143,7 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),
-        grant(OFFICES, Own, &[], &[&RECEIVE]),
+        grant(OFFICES, OwnAlone, &[], &[&RECEIVE]),
         grant(&[Skpd], Agency, &[View], &[&RECEIVE]),
     ],
     agency: Some(SKPD.field()),

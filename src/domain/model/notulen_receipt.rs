@@ -7,7 +7,7 @@ use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField};
 use crate::domain::schema::right::Role::Skpd;
-use crate::domain::schema::right::Scope::{Agency, Below, Own};
+use crate::domain::schema::right::Scope::{Agency, Below, OwnAlone};
 use crate::domain::schema::right::Verb::View;
 use crate::domain::schema::right::{OFFICES, READERS, grant};
 use crate::text::t;
@@ -38,7 +38,7 @@ pub static ENTITY: Entity = Entity {
     unique: &[here(fields![NOTULEN, SKPD])],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(OFFICES, Own, &[], &[&RECEIVE]),
+        grant(OFFICES, OwnAlone, &[], &[&RECEIVE]),
         grant(&[Skpd], Agency, &[View], &[&RECEIVE]),
     ],
     agency: Some(SKPD.field()),

@@ -11,7 +11,7 @@ use crate::domain::schema::evidence::{Missing, Need, evidence, lacks, tier};
 use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::right::Role::Skpd;
-use crate::domain::schema::right::Scope::{Agency, Below, Own};
+use crate::domain::schema::right::Scope::{Agency, Below, OwnAlone};
 use crate::domain::schema::right::Verb::View;
 use crate::domain::schema::right::{ASKERS, READERS, grant};
 use crate::text::{counted, t};
@@ -40,7 +40,7 @@ pub static ENTITY: Entity = Entity {
     unique: &[here(fields![GUIDELINE, SKPD])],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(ASKERS, Own, &[], &[&RECEIVE]),
+        grant(ASKERS, OwnAlone, &[], &[&RECEIVE]),
         grant(&[Skpd], Agency, &[View], &[&RECEIVE]),
     ],
     agency: Some(SKPD.field()),

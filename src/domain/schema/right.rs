@@ -136,6 +136,8 @@ pub enum Scope {
     Named,
     /// Records of the actor's agency (SKPD) or lembaga alone.
     Agency,
+    /// Records of the actor's own office that no agency has: those of an agency stand beside its city's.
+    OwnAlone,
     /// Records of the actor's own office.
     Own,
     /// Records of the offices under the actor's, without its own.
@@ -144,6 +146,13 @@ pub enum Scope {
     Below,
     /// Records of any office: the lists all share.
     Everywhere,
+}
+
+impl Scope {
+    /// Whether it ends at the actor's own office.
+    pub fn is_of_own_office(self) -> bool {
+        matches!(self, Self::Own | Self::OwnAlone)
+    }
 }
 
 /// One row of an entity's table of rights: what these roles may do to its records, and how far.

@@ -28,8 +28,6 @@ use crate::text::{Lang, Text, t};
 const LABEL: std::ops::RangeInclusive<usize> = 14..=34;
 /// Columns of the mark and of the sign that an answer is required.
 const SIGNS: usize = 3;
-/// A blank whose name is letters of words.
-const DECREE: &str = "sk";
 /// What the list stands under, and over.
 const EDGES: [Constraint; 3] = [
     Constraint::Length(2),
