@@ -20,6 +20,8 @@ use crate::text::t;
 
 /// Columns of a line: as many as every terminal has, and as many as read well on a wide one.
 const WIDTH: usize = 78;
+/// In lines, before which a number may stand.
+const IN_LINES: usize = 74;
 
 /// The page, scrolled.
 #[derive(Debug)]
@@ -66,7 +68,8 @@ fn lines(blocks: &[Block], cx: &Cx<'_>) -> Vec<(Option<String>, Line<'static>)> 
 /// A paragraph in lines; what stands between backticks is a key.
 fn prose(text: &str, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let mut is_key = false;
-    let rows = paint::wrap(text, WIDTH).into_iter();
+    let width = if cx.lines { IN_LINES } else { WIDTH };
+    let rows = paint::wrap(text, width).into_iter();
     rows.map(|row| {
         let mut spans = vec![Span::raw(" ")];
         for (nth, part) in row.split('`').enumerate() {
