@@ -325,6 +325,16 @@ fn help_is_read_one_column_after_the_other() {
 }
 
 /// A line without its blanks.
+#[test]
+fn a_guide_is_wrapped_once() {
+    let office = Office::new();
+    let said = talk(&office, "camat", "F1\n\n");
+    let page = last(&said);
+    assert!(page.contains("Layar ini terbuka pertama"), "{page}");
+    let again = page.lines().find(|l| l.starts_with("        "));
+    assert_eq!(again, None, "{page}");
+}
+
 fn words(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -202,7 +202,7 @@ fn helped(desk: &mut Harness) -> BTreeSet<String> {
     let mut page = desk.press("<F1>").screen();
     loop {
         let rows = page.lines().filter_map(|l| l.strip_prefix("│ "));
-        let keys = rows.flat_map(|l| l.split("  ").next());
+        let keys = rows.filter_map(|l| l.split("  ").next());
         words.extend(keys.flat_map(str::split_whitespace).flat_map(spread));
         let next = desk.press("<PgDn>").screen();
         if next == page {

@@ -31,11 +31,14 @@ fn child_of(pid: u32) -> Pid {
     Pid::from_raw(first.parse().unwrap()).unwrap()
 }
 
+fn state(pid: Pid) -> String {
+    fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap()
+}
+
 fn await_stop(pid: Pid) {
-    let start = Instant::now();
-    let stat = || fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap();
-    while !stat().contains(") T ") {
-        assert!(start.elapsed() < Duration::from_secs(20), "{}", stat());
+    let begun = Instant::now();
+    while !state(pid).contains(") T ") {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{}", state(pid));
         std::thread::sleep(Duration::from_millis(10));
     }
 }

@@ -23,6 +23,8 @@ const WIDTH: usize = 78;
 /// Columns between two pages, and of a page with them.
 const GAP: usize = 3;
 const PAGE: usize = WIDTH + 1 + GAP;
+/// In lines, before which a number may stand.
+const IN_LINES: usize = 74;
 
 /// The page, scrolled.
 #[derive(Debug)]
@@ -69,7 +71,8 @@ fn lines(blocks: &[Block], cx: &Cx<'_>) -> Vec<(Option<String>, Line<'static>)> 
 /// A paragraph in lines; what stands between backticks is a key, what stands between asterisks the name of a command.
 fn prose(text: &str, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let mut role = Role::Text;
-    let rows = paint::wrap(text, WIDTH).into_iter();
+    let width = if cx.lines { IN_LINES } else { WIDTH };
+    let rows = paint::wrap(text, width).into_iter();
     rows.map(|row| {
         let mut spans = vec![Span::raw(" ")];
         let mut part = String::new();

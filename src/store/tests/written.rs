@@ -69,7 +69,8 @@ fn every_query_written_by_hand_uses_an_index() {
             let steps = plan(&db, &format!("{sql}{ending}"), vec![]);
             assert!(!reads_all(&steps), "{sql}{ending}\n{steps:#?}");
             // What is of a kecamatan is found by where it is, not among all of the province that stand alike.
-            let is_of_place = sql.contains("region >= ?");
+            // With a plus before it the order of the list is the way, and its page is full soon.
+            let is_of_place = sql.contains("region >= ?") && !sql.contains("+c.region >= ?");
             let by_place = |s: &String| s.contains("region>?") || s.contains("held_on>?");
             let is_by_place = steps.iter().any(by_place);
             assert!(!is_of_place || is_by_place, "{sql}\n{steps:#?}");
