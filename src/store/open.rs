@@ -52,15 +52,7 @@ impl Store {
     }
 
     fn open_at(path: &Path, mut source: Box<dyn Source>, probe: disk::Probe) -> Result<Self> {
-        if !path.exists() {
-            return Err(no_store(path));
-        }
-        if path.is_dir() {
-            return Err(foreign(path, t("itu folder", "it is a folder")));
-        }
-        if file::is_linked(path) {
-            return Err(file::linked(path));
-        }
+        hold_file(path)?;
         disk::check_local(path, probe)?;
         let gate = Gate::beside(path);
         let second = Second::begin(path);
@@ -139,6 +131,20 @@ impl Store {
         drop(write);
         Self::open(path, source)
     }
+}
+
+/// Refuses a path at which no store can stand.
+fn hold_file(path: &Path) -> Result<()> {
+    if !path.exists() {
+        return Err(no_store(path));
+    }
+    if path.is_dir() {
+        return Err(foreign(path, t("itu folder", "it is a folder")));
+    }
+    if file::is_linked(path) {
+        return Err(file::linked(path));
+    }
+    Ok(())
 }
 
 /// Whether a store stands at a path: a file of any kind, or in the database that it holds the address of.
