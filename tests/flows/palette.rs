@@ -25,7 +25,7 @@ fn a_command_shows_its_key_and_does_what_the_key_does() {
     let mut office = Office::new();
     let task = office.id(&format!("task {BANDAR}"));
     let mut desk = open(&office, "lurah");
-    desk.press(": 'koordinasi'").shows("g2");
+    desk.press(": 'koordinasi'").shows("g 2");
     desk.press("<Esc> <Enter> : 'usulkan'").shows("> Usulkan");
     let screen = desk.screen();
     let line = screen.lines().find(|l| l.contains("> Usulkan")).unwrap();

@@ -13,7 +13,7 @@ fn a_camat_goes_from_a_signal_to_the_kpm_behind_it() {
         .shows("tanpa SK atau kartu")
         .shows("Bandar Lor");
     desk.press("<Enter>")
-        .shows("Kader Pemberdayaan Masyarakat (KPM) pasif · Kel. Bandar Lor")
+        .shows("KPM pasif · Kel. Bandar Lor")
         .shows("55");
     desk.press("<Enter>").shows("Siti Aminah");
 }

@@ -98,6 +98,12 @@ fn a_record_that_does_not_fit_says_how_much_follows_and_the_key() {
     desk.lacks("di bawah (PgDn)").shows("Dilaksanakan");
 }
 
+/// What stands under the fields of a new task.
+fn below(screen: &str) -> String {
+    let lines: Vec<&str> = screen.lines().skip(12).collect();
+    lines.join("\n")
+}
+
 #[test]
 fn what_is_wrong_with_a_field_stands_in_full_after_it_was_left() {
     for lang in [Lang::Id, Lang::En] {
@@ -106,7 +112,7 @@ fn what_is_wrong_with_a_field_stands_in_full_after_it_was_left() {
         desk.press("n 'Rapat' <Tab> '9' <Tab> 'posyandu' <Tab>");
         let whole = ["koordinasi", "sinkronisasi", "harmonisasi"];
         let screen = desk.screen();
-        let told = screen.lines().rev().take(8).collect::<Vec<_>>().join("\n");
+        let told = below(&screen);
         if lang == Lang::Id {
             assert!(whole.iter().all(|w| told.contains(w)), "{screen}");
         }
@@ -116,7 +122,7 @@ fn what_is_wrong_with_a_field_stands_in_full_after_it_was_left() {
         // Cured, it is no longer said.
         desk.press("<S-Tab> <S-Tab> <C-u> '1' <Tab> <Tab>");
         let screen = desk.screen();
-        let told = screen.lines().rev().take(8).collect::<Vec<_>>().join("\n");
+        let told = below(&screen);
         assert!(!told.contains(&format!("{label}: ")), "{screen}");
     }
 }
