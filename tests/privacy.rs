@@ -257,7 +257,7 @@ fn a_number_is_shown_at_the_keyboard_for_a_reason_until_the_screen_is_left() {
     assert_eq!(looks(&office), 2);
     desk.press("h")
         .shows("Buka nomor")
-        .shows("NIK                    cocokkan KTP");
+        .shows("NIK                      cocokkan KTP");
     desk.press("<F3>");
     desk.lacks(NIK);
     let mut desk = Harness::open(office.open(), "lurah", Lang::Id, route());

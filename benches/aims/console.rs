@@ -24,6 +24,8 @@ const PAGE_DOWN: &str = "\x1b[6~";
 const PAGE_UP: &str = "\x1b[5~";
 /// Tasks: a list that fills its page in every kecamatan.
 const LIST: &str = "g3";
+/// What stands in its title.
+const LISTED: &str = "Koordinasi [";
 
 pub fn measure(stand: &Stand, table: &mut Table) {
     let account = stand.account(Role::Camat);
@@ -35,6 +37,9 @@ pub fn measure(stand: &Stand, table: &mut Table) {
     let (mut pty, _) = start(&stand.address, account);
     pty.wait_until_idle();
     pty.press(LIST);
+    // Its frame stands before its rows, which wait behind what was asked for the screen before.
+    pty.wait_for(LISTED);
+    pty.wait_for("> ");
     pty.wait_until_idle();
     keys(stand, &mut pty, table);
     asks(stand, &mut pty, table);
