@@ -20,7 +20,9 @@ pub fn consoles() -> Vec<u32> {
         let id = e.ok()?.file_name().into_string().ok()?.parse().ok()?;
         let line = fs::read(format!("/proc/{id}/cmdline")).ok()?;
         let line = String::from_utf8_lossy(&line).into_owned();
-        (line.contains("/run/bina-uji-") && line.contains("session\0--account")).then_some(id)
+        // As sshd gives it to the login shell, or as the program began it again.
+        let line = line.replace('\0', " ");
+        (line.contains("/run/bina-uji-") && line.contains("session --account")).then_some(id)
     });
     found.collect()
 }
