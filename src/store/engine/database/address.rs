@@ -31,10 +31,9 @@ const ASKED: u32 = 3;
 /// How long what was sent may stay without an answer of the other machine.
 const UNHEARD: Duration = Duration::from_secs(20);
 /// The same asked of the server: a machine that lost its power may have left an act half done, for which all others wait.
-/// And that it compiles no statement, which pays where one runs for seconds, and looks rows up rather than read all of them:
-/// what a screen asks for lies in memory, or on a disk that seeks at once.
+/// And that it compiles no statement: that pays where one runs for seconds, and here each is answered in milliseconds.
 const HEARD: &str = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 \
-     -c tcp_user_timeout=20000 -c jit=off -c random_page_cost=1.1";
+     -c tcp_user_timeout=20000 -c jit=off";
 
 /// A server and its database.
 #[derive(Clone)]
