@@ -1,5 +1,6 @@
 //! What a paper asks for, in words: a template names it as a program spells it.
 
+use crate::domain::format::capital;
 use crate::text::{Lang, Text, t};
 
 /// What the shipped templates ask for.
@@ -36,10 +37,7 @@ pub fn called(name: &str, lang: Lang) -> String {
 }
 
 fn plain(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
+    capital(&name.replace('_', " "))
 }
 
 #[cfg(test)]
