@@ -158,11 +158,7 @@ impl Store {
              (t.confirmation = 'sendiri' AND t.touched_at > ?2 OR (SELECT max(q.seq) FROM audit s JOIN operation q ON q.op_id = s.op_id \
              WHERE s.region = t.region AND s.record = t.id AND s.field = 'state') > coalesce( \
              (SELECT m.seq FROM operation m WHERE m.account = ?1 ORDER BY m.seq DESC LIMIT 1), 0))";
-        let all = self.granted(
-            since,
-            "t.region",
-            &[account.to_string().into(), lately.into()],
-        )?;
+        let all = self.granted(since, &[account.to_string().into(), lately.into()])?;
         if all.is_empty() {
             return Ok(None);
         }
@@ -188,24 +184,27 @@ impl Store {
         policy::audits(actor.role, &model::region::ENTITY).map_err(Error::forbidden)?;
         let acts = self.giving(&actor.region.range(), behind, most)?;
         let mut page = GrantedPage::default();
-        for (place, region) in &acts {
+        for (place, region, kind) in &acts {
             let bound = [place.record.clone().into(), region.clone().into()];
-            page.rows.extend(self.granted("t.id = ?1", "?2", &bound)?);
+            for entity in WAYS_IN.into_iter().filter(|way| way.name == *kind) {
+                page.rows
+                    .extend(self.granted_of(entity, ("t.id = ?1", "?2"), &bound)?);
+            }
         }
         page.behind = acts.into_iter().nth(most.saturating_sub(1)).map(|a| a.0);
         Ok(page)
     }
 
-    /// The acts by which something was given, each with the region in whose chain it stands.
+    /// The acts by which something was given, each with the region in whose chain it stands and what was given.
     fn giving(
         &self,
         range: &Range<String>,
         behind: Option<&GrantedPlace>,
         most: usize,
-    ) -> Result<Vec<(GrantedPlace, String)>> {
+    ) -> Result<Vec<(GrantedPlace, String, String)>> {
         let start = GrantedPlace::start();
         let behind = behind.unwrap_or(&start);
-        let sql = "SELECT c.operation, c.record, c.region FROM audit_act c \
+        let sql = "SELECT c.operation, c.record, c.region, c.entity FROM audit_act c \
                    WHERE c.version = 1 AND c.entity IN ('key', 'appointment') \
                    AND +c.region >= ?1 AND +c.region < ?2 AND (c.operation, c.record) < (?3, ?4) \
                    ORDER BY c.operation DESC, c.record DESC LIMIT ?5";
@@ -219,29 +218,39 @@ impl Store {
         ];
         let rows = statement.query_map(params_from_iter(bound), |r| {
             let (sequence, record) = (r.get(0)?, r.get(1)?);
-            Ok((GrantedPlace { sequence, record }, r.get(2)?))
+            let place = GrantedPlace { sequence, record };
+            Ok((place, r.get(2)?, r.get(3)?))
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    /// Oldest first; `region` is where the act stands that gave it. What the foundation made is nobody's gift.
-    fn granted(&self, condition: &str, region: &str, bound: &[Value]) -> Result<Vec<Granted>> {
+    /// Oldest first. What the foundation made is nobody's gift.
+    fn granted(&self, condition: &str, bound: &[Value]) -> Result<Vec<Granted>> {
         let mut all = Vec::new();
         for entity in WAYS_IN {
-            let sql = format!(
-                "SELECT p.seq, p.at, {BY}, t.id, t.display, t.region, t.state, t.confirmation, n.name, t.decided_on, a.after \
-                 FROM {} t \
-                 JOIN audit a ON a.region = {region} AND a.record = t.id AND a.version = 1 AND a.field = 'state' \
-                 JOIN operation p ON p.op_id = a.op_id JOIN account c ON c.id = p.account \
-                 LEFT JOIN person o ON o.id = c.person LEFT JOIN person n ON n.id = t.decided_by WHERE {condition}",
-                entity.name
-            );
-            let mut statement = self.read.prepare_cached(&sql)?;
-            let rows =
-                statement.query_map(params_from_iter(bound), |r| Granted::read(r, entity))?;
-            all.extend(rows.collect::<std::result::Result<Vec<_>, _>>()?);
+            all.extend(self.granted_of(entity, (condition, "t.region"), bound)?);
         }
         all.sort_by_key(|g| (g.sequence, g.record));
         Ok(all)
+    }
+
+    /// Those of one kind; `region` is where the act stands that gave it.
+    fn granted_of(
+        &self,
+        entity: &'static Entity,
+        (condition, region): (&str, &str),
+        bound: &[Value],
+    ) -> Result<Vec<Granted>> {
+        let sql = format!(
+            "SELECT p.seq, p.at, {BY}, t.id, t.display, t.region, t.state, t.confirmation, n.name, t.decided_on, a.after \
+             FROM {} t \
+             JOIN audit a ON a.region = {region} AND a.record = t.id AND a.version = 1 AND a.field = 'state' \
+             JOIN operation p ON p.op_id = a.op_id JOIN account c ON c.id = p.account \
+             LEFT JOIN person o ON o.id = c.person LEFT JOIN person n ON n.id = t.decided_by WHERE {condition}",
+            entity.name
+        );
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(bound), |r| Granted::read(r, entity))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 }
