@@ -25,7 +25,7 @@ pub fn statement(sql: &str) -> String {
     let mut arrays: Vec<usize> = vec![];
     while at < tokens.len() {
         let token = tokens[at];
-        if is_one_of_several(&tokens, at) {
+        if is_looked_up(&tokens, at) {
             out.push_str("= ANY (ARRAY");
             arrays.push(depth + 1);
             at += 1;
@@ -66,12 +66,27 @@ pub fn places(sql: &str) -> usize {
     numbers.max().unwrap_or(0)
 }
 
-/// Whether this is the `IN (SELECT` of a condition beside which another may hold: only as an array does `PostgreSQL` look up
-/// in an index what it names, and otherwise reads every row.
+/// Whether this is an `IN (SELECT` of which `PostgreSQL` looks up in an index what it names only where it is an array: of a
+/// condition beside which another may hold, for which it reads every row, or of a list that came with the statement, which
+/// it may hold against every row.
+fn is_looked_up(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].is("IN") && (is_one_of_several(tokens, at) || is_told(&tokens[at..]))
+}
+
+/// `IN (SELECT value FROM json_each(`, with what comes behind.
+fn is_told(tokens: &[Token<'_>]) -> bool {
+    let said = tokens.iter().filter(|t| t.kind != Kind::Gap);
+    let told = ["IN", "(", "SELECT", "value", "FROM", "json_each"];
+    told.iter()
+        .zip(said)
+        .filter(|(word, t)| t.text == **word)
+        .count()
+        == told.len()
+}
+
 fn is_one_of_several(tokens: &[Token<'_>], at: usize) -> bool {
     let mut ahead = tokens[at + 1..].iter().filter(|t| t.kind != Kind::Gap);
-    let asks = tokens[at].is("IN")
-        && ahead.next().is_some_and(|t| t.is_sign("("))
+    let asks = ahead.next().is_some_and(|t| t.is_sign("("))
         && ahead.next().is_some_and(|t| t.is("SELECT"));
     let mut before = tokens[..at].iter().rev().filter(|t| t.kind != Kind::Gap);
     // The column, with the name of its table.
@@ -273,6 +288,10 @@ mod tests {
                 "(t.a = $1 OR (t.b = ANY (ARRAY (SELECT n.x FROM n WHERE (n.y)))))",
             ),
             ("t.b IN (SELECT n.x)", "t.b IN (SELECT n.x)"),
+            (
+                "t.b IN (SELECT value FROM json_each(?1)) AND x",
+                "t.b = ANY (ARRAY (SELECT value FROM json_each($1))) AND x",
+            ),
             (
                 "FROM a CROSS JOIN b ON b.x = a.x",
                 "FROM a  JOIN b ON b.x = a.x",
