@@ -20,6 +20,9 @@ use crate::store::open::{migrate, shape};
 use crate::store::session::console;
 use crate::text::t;
 
+/// Rows of a table behind which its indices are made rather than with each of them.
+const MANY: usize = 1_000;
+
 /// Hears how many rows are carried, of how many.
 pub type Progress<'p> = dyn FnMut(usize, usize) + 'p;
 
@@ -110,10 +113,15 @@ pub fn fill(from: &Connection, to: &Transaction<'_>, tell: &mut Progress<'_>) ->
     let mut done = 0;
     for (table, count) in tables.iter().zip(counts) {
         let before = done;
-        let put = copy(from, to, table, &mut || {
+        let mut told = || {
             done += 1;
             tell(done, all);
-        });
+        };
+        let put = if count > MANY {
+            copy_many(from, to, table, &mut told)
+        } else {
+            copy(from, to, table, &mut told)
+        };
         put.map_err(|e| not_taken(table, e))?;
         hold(table, count, done - before)?;
     }
@@ -141,6 +149,19 @@ fn copy(
             Ok(())
         })
     })
+}
+
+/// The indices of an empty table come behind its rows.
+fn copy_many(
+    from: &Connection,
+    to: &Connection,
+    table: &Table,
+    told: &mut dyn FnMut(),
+) -> database::Result<()> {
+    let indices = to.drop_indices(&table.name)?;
+    copy(from, to, table, told)?;
+    let mut indices = indices.iter();
+    indices.try_for_each(|index| to.make_index(&table.name, index))
 }
 
 /// Every chain and record is held against each other in the new place, and its head against that of the old one.

@@ -53,8 +53,7 @@ impl Store {
         self.acknowledge(&pass, now)
     }
 
-    /// Does a work without the indices of these kinds: made in one go behind it they cost a fraction. `told` hears how many
-    /// of how many are made.
+    /// Does a work without the indices of these kinds, which are made behind it. `told` hears how many of how many are made.
     ///
     /// # Errors
     /// Forbidden on a real store; what the work answers; [`crate::store::Error::Defect`] when records break what an index holds unique.
@@ -68,12 +67,8 @@ impl Store {
         self.wake()?;
         let mut indices = vec![];
         for kind in kinds {
-            let of_kind = self.write.indices(kind.name)?.into_iter();
+            let of_kind = self.write.drop_indices(kind.name)?.into_iter();
             indices.extend(of_kind.map(|index| (kind.name, index)));
-        }
-        for (_, index) in &indices {
-            let sql = format!("DROP INDEX {}", index.name);
-            self.write.execute_batch(&sql)?;
         }
         let done = work(self)?;
         make_again(&self.write, &indices, told)?;
