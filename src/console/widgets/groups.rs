@@ -20,9 +20,6 @@ use crate::console::widgets::search::Search;
 use crate::store::View;
 use crate::text::{Text, t};
 
-/// Rows a group asks for at once: as many as a tall screen has.
-const WINDOW: usize = 50;
-
 /// The answers it hears: a group by its place hears its own.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -49,7 +46,7 @@ pub struct Groups {
 impl Groups {
     pub fn new(mut groups: Vec<Group>) -> Self {
         for group in &mut groups {
-            group.list.ask_for(WINDOW);
+            group.list.share_the_screen();
         }
         Self {
             all: groups,

@@ -34,6 +34,8 @@ pub use window::Msg;
 const STATE: Text = t("Status", "State");
 /// Rows asked for at once: more than any page, so that most keys find what they want.
 const WINDOW: usize = 100;
+/// Rows that one of several lists on a screen asks for at once: as many as a tall screen has.
+const SHARE: usize = 50;
 /// Rows that are counted; beyond them it is said that there are more.
 const COUNTED: usize = 999;
 
@@ -129,8 +131,8 @@ impl List {
     }
 
     /// Asks for less at once: it is one of several on the screen, and most of its rows are never looked at.
-    pub(in crate::console::widgets) fn ask_for(&mut self, rows: usize) {
-        self.query.limit = rows;
+    pub(in crate::console::widgets) fn share_the_screen(&mut self) {
+        self.query.limit = SHARE;
     }
 
     /// This field has no column: it stands elsewhere in the row.

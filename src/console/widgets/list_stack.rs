@@ -36,6 +36,7 @@ impl ListStack {
     pub fn new(name: &str, lists: Vec<List>) -> Self {
         let named = |(at, mut list): (usize, List)| {
             list.name = format!("{name} {at}");
+            list.share_the_screen();
             list.with_marks()
         };
         Self {
