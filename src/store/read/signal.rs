@@ -41,7 +41,7 @@ type Units = BTreeMap<Code, Unit>;
 /// The kelurahan of a range of codes.
 const KELURAHAN: &str = "SELECT region, name FROM region WHERE region >= ?1 AND region < ?2 AND state = 'aktif' AND length(region) = 13";
 const PAPERS: &str =
-    "SELECT region, count(*), sum(card_number IS NULL OR coalesce(card_until, '') < ?3) FROM kpm
+    "SELECT region, count(*), count(*) FILTER (WHERE card_number IS NULL OR coalesce(card_until, '') < ?3) FROM kpm
     WHERE region >= ?1 AND region < ?2 AND state = 'aktif' GROUP BY region";
 const UNTRAINED: &str = "SELECT k.region, count(*) FROM kpm k
     WHERE k.region >= ?1 AND k.region < ?2 AND k.state = 'aktif' AND coalesce(k.certificate_on, '') < ?3
@@ -51,12 +51,12 @@ const UNTRAINED: &str = "SELECT k.region, count(*) FROM kpm k
 const RESERVE: &str = "SELECT region, count(*) FROM candidate
     WHERE region >= ?1 AND region < ?2 AND state = 'cadangan' GROUP BY region";
 /// A coordination task that was done is attended by its KPM: how many were from the later day on, and how many before.
-const TASKS: &str = "SELECT region, sum(CASE WHEN done_on >= ?4 THEN 1 ELSE 0 END),
-    sum(CASE WHEN done_on < ?4 THEN 1 ELSE 0 END) FROM task
+const TASKS: &str = "SELECT region, count(*) FILTER (WHERE done_on >= ?4),
+    count(*) FILTER (WHERE done_on < ?4) FROM task
     WHERE region >= ?1 AND region < ?2 AND done_on >= ?3 AND done_on < ?5 GROUP BY region";
 /// The sessions of the span first, then who was there: the other way round reads every attendee there ever was.
-const GUIDED: &str = "SELECT k.region, sum(CASE WHEN g.held_on >= ?4 THEN 1 ELSE 0 END),
-    sum(CASE WHEN g.held_on < ?4 THEN 1 ELSE 0 END) FROM guidance g
+const GUIDED: &str = "SELECT k.region, count(*) FILTER (WHERE g.held_on >= ?4),
+    count(*) FILTER (WHERE g.held_on < ?4) FROM guidance g
     CROSS JOIN attendee a ON a.guidance = g.id CROSS JOIN kpm k ON k.id = a.kpm
     WHERE k.region >= ?1 AND k.region < ?2 AND g.held_on >= ?3 AND g.held_on < ?5 AND a.state = 'aktif' GROUP BY k.region";
 /// Honour is part of the running costs; self-help is a source.

@@ -82,8 +82,8 @@ impl Store {
         let periods = Period::Year(year).inside();
         let lacking = self.lacking(&region, &periods)?;
         let (today, range) = (self.today(), region.range());
-        let sql = "SELECT count(*), coalesce(sum(state NOT IN ('belum', 'berjalan')), 0),
-                   coalesce(sum(state IN ('belum', 'berjalan') AND due_on < ?4), 0) FROM obligation
+        let sql = "SELECT count(*), count(*) FILTER (WHERE state NOT IN ('belum', 'berjalan')),
+                   count(*) FILTER (WHERE state IN ('belum', 'berjalan') AND due_on < ?4) FROM obligation
                    WHERE period = ?1 AND region >= ?2 AND region < ?3";
         let mut statement = self.read.prepare_cached(sql)?;
         let mut found = Vec::with_capacity(periods.len());

@@ -1,7 +1,7 @@
 //! What `SQLite` says otherwise than `PostgreSQL`, said so that both do the same.
 //!
-//! Statements and migrations are written once, as `SQLite` reads them. Its own functions (`instr`, `hex`, the sum of a
-//! condition) `PostgreSQL` is given by `prelude.sql`; what is another grammar is put into words of `PostgreSQL` here.
+//! Statements and migrations are written once, as `SQLite` reads them. Its own functions (`instr`, `hex`)
+//! `PostgreSQL` is given by `prelude.sql`; what is another grammar is put into words of `PostgreSQL` here.
 
 mod schema;
 mod token;
@@ -149,7 +149,9 @@ fn put(out: &mut String, tokens: &[Token<'_>], at: usize) -> usize {
         Kind::Word if token.is("CROSS") && joins_on(&tokens[at..]) => {}
         Kind::Word if token.is("INDEXED") => return put_unindexed(&tokens[at..]),
         // SQLite is told by it not to use an index.
-        Kind::Sign if token.text == "+" && is_unary(&tokens[..at]) => {}
+        Kind::Sign if token.text == "+" && is_unary(&tokens[..at]) => {
+            return put_unindexed_column(out, &tokens[..at], &tokens[at..]);
+        }
         _ => out.push_str(token.text),
     }
     1
@@ -157,6 +159,21 @@ fn put(out: &mut String, tokens: &[Token<'_>], at: usize) -> usize {
 
 fn last_word<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<&'t Token<'a>> {
     tokens.iter().rev().find(|t| t.kind != Kind::Gap)
+}
+
+/// A column that no index is to be used for. Where rows are ordered by it `PostgreSQL` is told so by asking for it; what it
+/// finds rows by it decides by its figures.
+fn put_unindexed_column(out: &mut String, before: &[Token<'_>], tokens: &[Token<'_>]) -> usize {
+    let mut words = before.iter().rev().filter(|t| t.kind != Kind::Gap);
+    let orders =
+        words.next().is_some_and(|t| t.is("BY")) && words.next().is_some_and(|t| t.is("ORDER"));
+    match tokens {
+        [_, table, dot, column, ..] if orders && dot.is_sign(".") => {
+            out.push_str(&format!("(SELECT {}.{})", table.text, column.text));
+            4
+        }
+        _ => 1,
+    }
 }
 
 /// The place behind so many words.
@@ -280,6 +297,11 @@ mod tests {
             (
                 "WHERE +t.a = ?1 AND b + 1 > 2",
                 "WHERE t.a = $1 AND b + 1 > 2",
+            ),
+            ("GROUP BY +a, +t.b", "GROUP BY a, t.b"),
+            (
+                "ORDER BY +t.a DESC, t.id",
+                "ORDER BY (SELECT t.a) DESC NULLS LAST, t.id NULLS FIRST",
             ),
             ("a GLOB '(x [0-9]*)'", "a ~ '^\\(x [0-9].*\\)$'"),
             ("a IN ()", "a IN (SELECT NULL WHERE FALSE)"),

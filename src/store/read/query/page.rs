@@ -71,7 +71,13 @@ pub(in crate::store) fn keys(query: &Query, reach: &ReadScope, way: Way) -> (Str
         return found;
     }
     let mut all = Where::driven(Drive::of(way));
-    let sql = keys_into(&mut all, query, reach);
+    let sql = if way == Way::Part && gathers(query) {
+        all.add(query, reach);
+        // Once along the order is enough: the plus keeps the engine from going through all others' rows for these.
+        window_by(&mut all, query, &format!("+{}", order(query).0))
+    } else {
+        keys_into(&mut all, query, reach)
+    };
     (sql, all.bound)
 }
 
@@ -132,15 +138,26 @@ fn keys_into(all: &mut Where, query: &Query, reach: &ReadScope) -> String {
     window(all, query)
 }
 
+/// Whether all rows of a place are read before the first of them is known: by place they stand in their order, and by
+/// the names of others in none.
+fn gathers(query: &Query) -> bool {
+    let key = sort_key(query);
+    !key.is_named_elsewhere() && key != SortKey::Place
+}
+
 /// The window of the rows that fulfil these conditions.
 pub(super) fn window(all: &mut Where, query: &Query) -> String {
+    window_by(all, query, &order(query).0)
+}
+
+fn window_by(all: &mut Where, query: &Query, by: &str) -> String {
     let ((order, _), direction) = (order(query), direction(query));
     if let Some(cursor) = &query.after {
         all.after(query, falls(query), cursor);
     }
     let limit = all.bind(limit(query));
     format!(
-        "SELECT t.region, t.id, {order} AS k FROM {} t{} ORDER BY {order} {direction}, t.id {direction} LIMIT {limit}",
+        "SELECT t.region, t.id, {order} AS k FROM {} t{} ORDER BY {by} {direction}, t.id {direction} LIMIT {limit}",
         query.entity.name, all.sql
     )
 }

@@ -3,13 +3,6 @@ CREATE OR REPLACE FUNCTION instr(whole text, part text) RETURNS bigint LANGUAGE 
     AS $$ SELECT strpos(whole, part)::bigint $$;
 CREATE OR REPLACE FUNCTION hex(bytes bytea) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ SELECT upper(encode(bytes, 'hex')) $$;
-CREATE OR REPLACE FUNCTION count_true(so_far bigint, holds boolean) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ SELECT CASE WHEN holds THEN coalesce(so_far, 0) + 1 ELSE coalesce(so_far, 0) END $$;
-DO $$ BEGIN
-    IF NOT EXISTS (SELECT 1 FROM pg_proc WHERE proname = 'sum' AND proargtypes = '16'::oidvector) THEN
-        CREATE AGGREGATE sum(boolean) (sfunc = count_true, stype = bigint);
-    END IF;
-END $$;
 CREATE OR REPLACE FUNCTION max(a text, b text, c text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ SELECT CASE WHEN a IS NULL OR b IS NULL OR c IS NULL THEN NULL ELSE greatest(a, b, c) END $$;
 CREATE OR REPLACE FUNCTION json_each(document text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE
