@@ -71,7 +71,7 @@ pub(in crate::store) fn keys(query: &Query, reach: &ReadScope, way: Way) -> (Str
         return found;
     }
     let mut all = Where::driven(Drive::of(way));
-    let sql = if way == Way::Part && gathers(query) {
+    let sql = if way != Way::Whole && gathers(query) {
         all.add(query, reach);
         // Once along the order is enough: the plus keeps the engine from going through all others' rows for these.
         window_by(&mut all, query, &format!("+{}", order(query).0))
