@@ -240,6 +240,7 @@ fn both_sides_agree_before_a_task_is_agreed() {
         .shows("diusulkan")
         .press("k Y")
         .shows("TERSIMPAN");
+    lurah.lacks("k  Sepakati").press("k").shows("sudah sepakat");
     let mut perangkat = open(&office, "perangkat");
     perangkat.press("<Enter>").shows("Sepakati atas nama SKPD");
     let mut skpd = open(&office, "skpd");

@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "plain/key.rs"]
+mod key;
 #[path = "fixture/office.rs"]
 mod office;
 

@@ -9,6 +9,8 @@
 mod above;
 #[path = "store/addressed.rs"]
 mod addressed;
+#[path = "store/agreement.rs"]
+mod agreement;
 #[path = "store/basis.rs"]
 mod basis;
 #[path = "store/below.rs"]

@@ -226,6 +226,7 @@ fn read(
     let (mut sheet, form) = sheet::read_wished(bytes, wish, fit).map_err(invalid)?;
     heading::unite(kind, &mut sheet, mapping);
     let columns = heading::columns(kind, &sheet.headings, mapping).map_err(invalid)?;
+    sheet.remarks.extend(heading::passed_over(&sheet, &columns));
     for remark in &sheet.remarks {
         context.note(remark);
     }

@@ -15,7 +15,7 @@ use crate::console::route::Route;
 use crate::console::view::sheet::Sheet;
 use crate::domain::format;
 use crate::store::{Asker, Reply, Seat, Store};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Text, t};
 
 /// The page a screen is laid out on before it is printed: so wide that nothing is cut, since what is too long for a line goes
 /// on in the next; and longer than a screen.
@@ -26,6 +26,8 @@ const WIDTH: usize = 80;
 const MARGIN: usize = 4;
 /// How far what goes on in the next line is set in, beyond the margin.
 const INDENT: usize = 4;
+/// Said where a key does nothing: read aloud, the same screen again is no answer.
+const UNCHANGED: Text = t("tidak ada yang berubah", "nothing changed");
 /// What stands between two columns, at least.
 const GAP: &str = "  ";
 /// The longest line that is taken, in bytes; more than a field or a paste may hold.
@@ -81,13 +83,21 @@ struct Talk<I, O> {
 
 impl<I: BufRead, O: Write> Talk<I, O> {
     fn turn(&mut self) -> Result<()> {
+        let mut shown: Option<Sheet> = None;
         while !self.over {
             let sheet = self.sheet()?;
+            if shown.is_some_and(|before| before.lines == sheet.lines) {
+                self.say(UNCHANGED.get(self.lang))?;
+            }
             self.print(&sheet).context("output")?;
+            shown = None;
             match self.line()? {
                 None => self.event(Event::HangUp),
                 Some(Err(words)) => self.say(words)?,
-                Some(Ok(line)) => self.take(line.trim_end_matches(['\r', '\n']), &sheet)?,
+                Some(Ok(line)) => {
+                    let pressed = self.take(line.trim_end_matches(['\r', '\n']), &sheet)?;
+                    shown = pressed.then_some(sheet);
+                }
             }
             self.event(Event::Reply(Reply::Moved));
         }
@@ -134,20 +144,18 @@ impl<I: BufRead, O: Write> Talk<I, O> {
         writeln!(self.output, "{words}").context("output")
     }
 
-    fn take(&mut self, line: &str, sheet: &Sheet) -> Result<()> {
+    /// Carries a line out; whether it pressed or wrote anything.
+    fn take(&mut self, line: &str, sheet: &Sheet) -> Result<bool> {
         let context = self.app.context();
         let types = matches!(
             context,
             Context::Form | Context::Writing | Context::Search | Context::Reason | Context::Chooser
         );
-        let number = line
-            .parse::<usize>()
-            .ok()
-            .filter(|_| !matches!(context, Context::Form | Context::Writing));
+        let number = row_of(line).filter(|_| !matches!(context, Context::Form | Context::Writing));
         if line.is_empty() {
             self.key(KeyEvent::from(onward(context)));
-        } else if let Some(row) = number.and_then(|n| n.checked_sub(1)) {
-            self.open(row, sheet, context)?;
+        } else if let Some(row) = number {
+            return self.open(row, sheet, context);
         } else if let Some(key) = key_of(line, context) {
             self.key(key);
         } else if let Some(keys) = place_of(line, context) {
@@ -156,27 +164,48 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             }
         } else if types {
             self.write(line.strip_prefix('=').unwrap_or(line), context);
+        } else if let Some((row, key)) = key_on_row(line, context) {
+            let is_there = self.go_to(row, sheet)?;
+            if is_there {
+                self.key(key);
+            }
+            return Ok(is_there);
         } else if let Some(rest) = line.strip_prefix([':', '/']) {
             self.key(KeyEvent::from(KeyCode::Char(char::from(
                 line.as_bytes()[0],
             ))));
             self.write(rest, self.app.context());
         } else {
-            let words = t(
-                "tidak dikenal: ketik nomor baris, nama tombol dari baris terakhir, atau {}",
-                "not known: type the number of a line, a key of the last line, or {}",
-            );
-            let help = key::named(Action::Help, context);
-            self.say(&words.with([help]).get(self.lang))?;
+            self.refuse(context)?;
+            return Ok(false);
         }
-        Ok(())
+        Ok(true)
+    }
+
+    fn refuse(&mut self, context: Context) -> Result<()> {
+        let words = t(
+            "tidak dikenal: ketik nomor baris, nama tombol dari baris terakhir, nomor lalu tombol, atau {}",
+            "not known: type the number of a line, a key of the last line, a number then a key, or {}",
+        );
+        let help = key::named(Action::Help, context);
+        self.say(&words.with([help]).get(self.lang))
     }
 
     /// Goes to a row and opens it; of a conflict it is only gone to.
-    fn open(&mut self, row: usize, sheet: &Sheet, context: Context) -> Result<()> {
+    fn open(&mut self, row: usize, sheet: &Sheet, context: Context) -> Result<bool> {
+        let is_there = self.go_to(row, sheet)?;
+        if is_there && context != Context::Conflict {
+            self.key(KeyEvent::from(KeyCode::Enter));
+        }
+        Ok(is_there)
+    }
+
+    /// Goes to a row; whether there is such a one.
+    fn go_to(&mut self, row: usize, sheet: &Sheet) -> Result<bool> {
         if row >= sheet.rows.len() {
             let words = t("tidak ada baris itu", "there is no such line");
-            return self.say(words.get(self.lang));
+            self.say(words.get(self.lang))?;
+            return Ok(false);
         }
         let step = if row < sheet.here {
             KeyCode::Up
@@ -186,10 +215,7 @@ impl<I: BufRead, O: Write> Talk<I, O> {
         for _ in 0..row.abs_diff(sheet.here) {
             self.key(KeyEvent::from(step));
         }
-        if context != Context::Conflict {
-            self.key(KeyEvent::from(KeyCode::Enter));
-        }
-        Ok(())
+        Ok(true)
     }
 
     /// Puts text in place of what the line or field holds, and goes on where that loses nothing.
@@ -277,6 +303,17 @@ fn key_of(line: &str, context: Context) -> Option<KeyEvent> {
     let mut presses = key::bindings(context).flat_map(|b| b.presses);
     let bound = presses.find(named).map(|p| p.event());
     bound.or_else(|| letter_of(line, context))
+}
+
+/// Which row a number names.
+fn row_of(line: &str) -> Option<usize> {
+    line.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// A row by its number, and the key that is pressed on it: `3 Spasi`.
+fn key_on_row(line: &str, context: Context) -> Option<(usize, KeyEvent)> {
+    let (row, key) = line.split_once(' ')?;
+    Some((row_of(row)?, key_of(key.trim(), context)?))
 }
 
 /// The keys of a screen of the role as help writes them, on one line: `g 3`.

@@ -91,6 +91,19 @@ impl SheetKind {
         place.into_iter().chain(fields.map(|f| (f.name, f.label)))
     }
 
+    /// The registers that a sheet of this one tells of, too: of the people in it, and of what they are.
+    pub fn kin(self) -> impl Iterator<Item = &'static Entity> {
+        let own = match self {
+            Self::Records(entity) if entity.register => Some(entity),
+            _ => None,
+        };
+        let is_kin = move |other: &&'static Entity| {
+            let own = own.filter(|own| other.register && own != other);
+            own.is_some_and(|own| leads(own, other) || leads(other, own))
+        };
+        ENTITIES.iter().copied().filter(is_kin)
+    }
+
     /// The record a line stands for: the others of a line lead up to it.
     pub const fn record(self) -> &'static Entity {
         match self {
@@ -110,4 +123,10 @@ impl SheetKind {
             }
         }
     }
+}
+
+/// Whether each record of the one says which of the other it is of.
+fn leads(from: &Entity, to: &'static Entity) -> bool {
+    let mut asked = from.fields.iter().filter(|f| f.required && f.is_open(true));
+    asked.any(|f| f.reference() == Some(to))
 }

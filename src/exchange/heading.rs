@@ -1,9 +1,10 @@
 //! Headings of a file and the columns they mean: names, labels in both languages, and what offices write instead.
 
+mod across;
+mod frame;
 mod hint;
 mod mark;
 mod names;
-mod unite;
 mod words;
 
 use std::collections::BTreeMap;
@@ -16,9 +17,10 @@ use crate::exchange::combined::Combined;
 use crate::exchange::sheet::Sheet;
 use crate::store::LEFT_OUT;
 use crate::text::{Message, t};
+pub use across::{passed_over, unite};
+use frame::{ASIDE, FRAME, UNKEPT};
 use mark::{mark_bare, marked};
-use names::{ASIDE, FRAME, SYNONYMS};
-pub use unite::unite;
+use names::SYNONYMS;
 pub use words::choice_of;
 
 /// What a column of a file is.
@@ -37,6 +39,10 @@ pub enum Column {
     Combined(Combined),
     /// A mark says that the field is this choice.
     Mark(&'static Field, &'static str),
+    /// A field of another record that the sheet tells of: it is read with those.
+    Of(&'static Entity),
+    /// What offices write down of people and this register does not.
+    Unkept,
     /// What sheets have beside the data: running numbers, signatures, and what the office said to leave out.
     Aside,
     /// Nothing the entity has.
@@ -51,7 +57,7 @@ impl Column {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Field(field) | Self::Key(field) | Self::Mark(field, _) => field.name,
-            Self::Combined(_) | Self::Aside | Self::Unknown => "",
+            Self::Combined(_) | Self::Of(_) | Self::Unkept | Self::Aside | Self::Unknown => "",
             frame => FRAME
                 .iter()
                 .find(|(c, _)| *c == frame)
@@ -68,11 +74,19 @@ impl Column {
         }
     }
 
+    /// Whether it says something of the record of a line.
+    pub const fn says(self) -> bool {
+        !matches!(
+            self,
+            Self::Of(_) | Self::Unkept | Self::Aside | Self::Unknown
+        )
+    }
+
     /// Whether two headings of these columns say the same thing.
     fn clashes(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Unknown | Self::Aside, _) | (_, Self::Unknown | Self::Aside) => false,
             (Self::Mark(..), Self::Mark(..)) => self == other,
+            _ if !self.says() || !other.says() => false,
             _ => self == other || self.fields().iter().any(|f| other.fields().contains(f)),
         }
     }
@@ -84,7 +98,11 @@ impl Column {
         if kind == SheetKind::Officials && of_records {
             return Self::Unknown;
         }
-        found
+        match found {
+            Self::Unknown => kind.kin().find_map(|of| across::column(of, heading)),
+            found => Some(found),
+        }
+        .unwrap_or(Self::Unknown)
     }
 
     fn of(fields: &[&'static Field], heading: &str) -> Self {
@@ -115,10 +133,8 @@ impl Column {
         if let Some(field) = fields.iter().copied().find(labelled) {
             return Self::Field(field);
         }
-        let frame = FRAME
-            .iter()
-            .find(|(_, names)| names.iter().any(|n| means(n)));
-        if let Some((column, _)) = frame {
+        let mut frame = FRAME.iter();
+        if let Some((column, _)) = frame.find(|(_, names)| names.iter().any(|n| means(n))) {
             return *column;
         }
         let other = |f: &&'static Field| {
@@ -132,8 +148,10 @@ impl Column {
         if let Some(found) = combined.filter(|c| c.fields().iter().all(|f| fields.contains(f))) {
             return Self::Combined(found);
         }
-        if ASIDE.iter().any(|name| means(name)) {
-            return Self::Aside;
+        let unread = [(Self::Aside, ASIDE), (Self::Unkept, UNKEPT)];
+        let mut unread = unread.into_iter();
+        if let Some((column, _)) = unread.find(|(_, names)| names.iter().any(|n| means(n))) {
+            return column;
         }
         if let Some(found) = marked(fields, &wanted) {
             return found;
@@ -182,8 +200,7 @@ pub type Mapping = BTreeMap<String, String>;
 pub fn known(kind: impl Into<SheetKind>, headings: &[String], mapping: &Mapping) -> usize {
     let kind = kind.into();
     let mean = headings.iter().map(|h| column(kind, h, mapping));
-    let says = |c: &Column| !matches!(c, Column::Unknown | Column::Aside);
-    mean.filter(says).count()
+    mean.filter(|c| c.says()).count()
 }
 
 fn column(kind: SheetKind, heading: &str, mapping: &Mapping) -> Column {
@@ -271,8 +288,8 @@ pub fn columns(
     }
     let mut columns = meanings(kind, headings, mapping);
     mark_bare(kind.fields(), headings, &mut columns);
-    let says_nothing = |c: &Column| matches!(c, Column::Unknown | Column::Aside);
-    if columns.iter().all(says_nothing) {
+    across::settle(kind, headings, &mut columns);
+    if columns.iter().all(|c| !c.says()) {
         let names: Vec<&str> = kind.fields().iter().map(|f| f.label.id).collect();
         let words = t(
             "tidak ada judul kolom yang dikenal; yang dikenal: {}",

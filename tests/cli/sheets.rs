@@ -174,6 +174,41 @@ fn an_unknown_column_is_asked_about_before_anything_is_saved() {
 }
 
 #[test]
+fn one_list_of_cadres_is_imported_as_people_and_then_as_cadres() {
+    let office = Office::new();
+    let list = "No,Nama Kader,L/P,Umur,Alamat,No. HP,Jenis Kader,Nama Posyandu,TMT\n\
+        1,Sri Wahyuningtyas,P,34,Jl. Melati 3,081234500001,posyandu,Mawar,12-01-2024\n";
+    let file = put(&office, "kader.csv", list);
+    for (kind, told) in [
+        (
+            "person",
+            "Jenis Kader, Nama Posyandu, TMT: isian kader teknis, dilewati",
+        ),
+        (
+            "kader-teknis",
+            "L/P, Alamat, No. HP: isian orang, dilewati di sini; impor berkas ini juga sebagai person",
+        ),
+    ] {
+        let run = office.run(LURAH, &["import", kind, &file, "--commit"]);
+        let (said, noted) = (words(&run.stdout), words(&run.stderr));
+        assert!(said.contains("1 baru, 1 baris"), "{said}{noted}");
+        let noted = noted.replace('\n', " ");
+        assert!(
+            noted.to_lowercase().contains(&told.to_lowercase()),
+            "{noted}"
+        );
+        assert!(noted.contains("Umur: tidak disimpan di Bina"), "{noted}");
+    }
+    let cadres = office.data(LURAH, &["kader-teknis", "list"]);
+    let name = |of: &serde_json::Value| of["display"].as_str().unwrap().to_owned();
+    let names: Vec<String> = cadres.as_array().unwrap().iter().map(name).collect();
+    assert!(
+        names.iter().any(|n| n.contains("Sri Wahyuningtyas")),
+        "{names:?}"
+    );
+}
+
+#[test]
 fn a_formula_for_a_name_is_warned_of_and_leaves_as_text() {
     let office = Office::new();
     let run = office.run(

@@ -164,3 +164,16 @@ fn a_move_that_others_have_closed_the_way_of_says_so_and_keeps_what_was_typed() 
     }
     desk.press("<F6> <Enter>").shows("Hujan deras");
 }
+
+#[test]
+fn whoever_takes_part_is_named_on_the_page_of_the_whole() {
+    for entity in ENTITIES {
+        let Some(part) = entity.part.filter(|p| !p.by.names_people()) else {
+            continue;
+        };
+        let people = entity.fields.iter().copied();
+        let people = people.filter(|f| f.names_people() && f.is_open(true) && *f != part.by);
+        let untold: Vec<_> = people.filter(|f| !part.told.contains(f)).collect();
+        assert!(untold.is_empty(), "{}: {untold:?}", entity.name);
+    }
+}

@@ -166,6 +166,8 @@ fn the_city_sees_what_waits_for_it_and_the_camat_reads_the_reasons() {
     office
         .step("lurah", "formation", round, "decree", decree)
         .unwrap();
+    let mut inbox = open(&office, "bapemas");
+    inbox.press("g0").shows("KPM menunggu pelatihan (1)");
     bapemas.moved();
     bapemas
         .shows("2026 · 1")

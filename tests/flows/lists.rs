@@ -195,6 +195,26 @@ fn what_a_move_asks_is_asked_once_for_all_that_are_marked() {
 }
 
 #[test]
+fn a_move_that_only_some_allow_says_which_row_is_in_its_way() {
+    let mut office = Office::new();
+    let ids = tasks(&mut office, &THREE);
+    for (id, name) in [(ids[0], "propose"), (ids[0], "agree_kpm")] {
+        office.step("lurah", "task", id, name, fields([])).unwrap();
+    }
+    let mut desk = open(&office, "lurah");
+    desk.press("g2 * .").shows("Usulkan: tidak untuk Ayo senam");
+    desk.shows("(diusulkan)").press("u").shows("tidak untuk");
+    office
+        .step("lurah", "task", ids[1], "propose", fields([]))
+        .unwrap();
+    let mut desk = open(&office, "lurah");
+    desk.press("g2 / 'status:diusulkan' <Enter> * .");
+    desk.shows("Sepakati sisi KPM: tidak untuk Ayo senam")
+        .shows("(sudah sepakat)");
+    desk.lacks("> k ");
+}
+
+#[test]
 fn rows_that_share_no_move_say_what_to_mark() {
     let mut office = Office::new();
     let ids = tasks(&mut office, &THREE);

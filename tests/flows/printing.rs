@@ -90,6 +90,29 @@ fn minutes_are_asked_for_and_can_be_changed_before_they_are_written() {
 }
 
 #[test]
+fn a_report_that_is_shown_at_once_can_be_of_the_year_before() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press(": 'laporan' <Enter> <End> <Up>");
+    let list = desk.screen();
+    let label = "Rekap pembinaan";
+    let at = |screen: &str| screen.lines().any(|l| l.starts_with(&format!("> {label}")));
+    for _ in 0..30 {
+        if at(&desk.screen()) {
+            break;
+        }
+        desk.press("<Up>");
+    }
+    assert!(at(&desk.screen()), "{list}");
+    desk.press("<Enter>").shows("periode 2026");
+    desk.press("e").shows("Isian Rekap pembinaan").shows("2026");
+    // What the program put there is typed over.
+    desk.press("'2025' <F2>").shows("periode 2025");
+    desk.press("e").shows("Isian Rekap pembinaan").shows("2025");
+    desk.press("<F2> <F2>").shows("Ditulis ke kotak keluar");
+}
+
+#[test]
 fn what_a_paper_asks_for_survives_a_cut_until_it_is_written() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");

@@ -111,3 +111,19 @@ fn a_list_of_candidates_tells_terms_and_points() {
     let mut desk = Harness::open(round.office.open(), "lurah", Lang::Id, Some(route));
     desk.shows("dinilai, 5 syarat, 240 poin");
 }
+
+#[test]
+fn a_reason_too_long_for_its_cell_is_read_from_its_beginning_once_it_is_left() {
+    let round = Round::ranking();
+    let mut desk = round_screen(&round, "lurah");
+    desk.press("b 3")
+        .press("'Tidak hadir pada wawancara' <Enter>");
+    desk.shows("tidak lulus Tidak ~");
+}
+
+#[test]
+fn a_sheet_without_rows_says_which_candidates_it_waits_for() {
+    let round = Round::examining();
+    let mut desk = round_screen(&round, "perangkat");
+    desk.press("3").shows("tidak ada calon KPM berstatus");
+}

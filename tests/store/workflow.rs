@@ -316,47 +316,6 @@ fn a_move_takes_only_what_it_asks_for_and_an_edit_nothing_of_a_move() {
 }
 
 #[test]
-fn an_agreement_takes_both_sides_in_either_order() {
-    for first in ["kpm", "sector"] {
-        let mut office = Office::new();
-        let task = office.id(&format!("task {BANDAR}"));
-        office
-            .step("lurah", "task", task, "propose", fields([]))
-            .unwrap();
-        let mut sides = [("lurah", "agree_kpm"), ("skpd", "agree_sector")];
-        if first == "sector" {
-            sides.reverse();
-        }
-        let mut state = |(login, name)| {
-            let done = office.step(login, "task", task, name, fields([])).unwrap();
-            done.view.record.state.name
-        };
-        assert_eq!(state(sides[0]), "diusulkan");
-        assert_eq!(state(sides[0]), "diusulkan", "one side twice is one side");
-        assert_eq!(state(sides[1]), "disepakati");
-        let by = office.value("task", task, "sector_agreed_by");
-        assert_eq!(by, office.id("person of skpd").into());
-    }
-}
-
-#[test]
-fn a_task_proposed_again_is_agreed_anew() {
-    let mut office = Office::new();
-    let task = office.id(&format!("task {BANDAR}"));
-    let why = fields([("return_reason", "jadwal".into())]);
-    for (login, name, answers) in [
-        ("lurah", "propose", fields([])),
-        ("lurah", "agree_kpm", fields([])),
-        ("skpd", "return", why),
-        ("lurah", "propose", fields([])),
-        ("skpd", "agree_sector", fields([])),
-    ] {
-        office.step(login, "task", task, name, answers).unwrap();
-    }
-    assert_eq!(office.view("task", task).record.state.name, "diusulkan");
-}
-
-#[test]
 fn a_postponed_task_goes_on_where_it_stood() {
     let kind = model::find("task").unwrap();
     for state in [

@@ -35,7 +35,7 @@ impl Help {
     fn keys(width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let told = told(cx);
         let longest = told.iter().map(|(keys, _)| keys.width()).max();
-        let keys = longest.unwrap_or(0).min(KEYS);
+        let keys = longest.unwrap_or(0);
         let line = |(names, label): (String, String)| {
             let label = paint::fit(&label, width.saturating_sub(keys + 2), false);
             key_line(&names, keys, label.trim_end(), cx)
@@ -77,7 +77,26 @@ fn told(cx: &Cx<'_>) -> Vec<(String, String)> {
     let letters = letters.into_iter();
     let letters =
         letters.map(|(letter, label)| (letter.to_string(), label.get(cx.lang).to_owned()));
-    letters.chain(of_table(cx)).chain(numbers(cx)).collect()
+    let told = in_lines(cx).chain(letters).chain(of_table(cx));
+    told.chain(numbers(cx)).collect()
+}
+
+/// What a number does where the screen is read line by line; in a field it is text.
+fn in_lines(cx: &Cx<'_>) -> impl Iterator<Item = (String, String)> {
+    let types = matches!(context(cx), Context::Form | Context::Writing);
+    let rows = [
+        (t("nomor", "number"), t("Buka baris itu", "Open that line")),
+        (
+            t("nomor tombol", "number key"),
+            t("Tekan tombol di baris itu", "Press the key on that line"),
+        ),
+    ];
+    let told = if cx.lines && !types { &rows[..] } else { &[] };
+    let told = told.iter().map(|(typed, label)| (*typed, *label));
+    let told: Vec<_> = told
+        .map(|(typed, label)| (typed.get(cx.lang).to_owned(), label.get(cx.lang).to_owned()))
+        .collect();
+    told.into_iter()
 }
 
 /// The keys of the table, one entry an action.
@@ -96,10 +115,7 @@ fn of_table(cx: &Cx<'_>) -> Vec<(String, String)> {
         let same = rows.iter().filter(|r| r.action == action);
         let presses = same.flat_map(|r| r.presses);
         let arrive = presses.filter(|p| arrival::arrives(**p));
-        arrive
-            .map(|p| p.label(cx.lang))
-            .collect::<Vec<_>>()
-            .join(" ")
+        together(arrive.map(|p| p.label(cx.lang)), cx)
     };
     let told = (0..rows.len()).filter(first).map(|at| {
         let action = rows[at].action;
@@ -108,6 +124,18 @@ fn of_table(cx: &Cx<'_>) -> Vec<(String, String)> {
         (names(action), label.get(cx.lang).to_owned())
     });
     told.collect()
+}
+
+/// The names of the keys of an action: as many as there is room for, each whole.
+fn together<S: AsRef<str>>(names: impl Iterator<Item = S>, cx: &Cx<'_>) -> String {
+    names.fold(String::new(), |said, name| {
+        let name = name.as_ref();
+        if said.is_empty() {
+            return name.to_owned();
+        }
+        let fits = cx.lines || said.width() + 1 + name.width() <= KEYS;
+        if fits { format!("{said} {name}") } else { said }
+    })
 }
 
 /// The digits that mean the thing of that number there.

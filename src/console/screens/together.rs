@@ -17,10 +17,11 @@ use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::schema::record::Changes;
+use crate::domain::schema::transition;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::Submit;
 use crate::store::{Command, CommandKind, Error, Outcome, Result, View};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 /// Moves that a page key goes over.
 const PAGE: usize = 10;
@@ -54,18 +55,34 @@ impl Together {
     /// The moves that all of them allow to this person. What is signed from its text, and what is noted of each by
     /// itself, is no such move.
     fn moves(&self, cx: &Cx<'_>) -> Vec<&'static Move> {
-        let Some(first) = self.marked.first() else {
-            return vec![];
-        };
-        let allowed = |view: &View, step: &'static Move| {
-            let starts = step.starts_at(view.record.state);
-            starts && !is_receipt(view, step) && may_move(view, step, cx)
-        };
-        let moves = first.record.entity.workflow.moves.iter().copied();
-        let alike = moves.filter(|m| !m.by_rows);
-        alike
-            .filter(|m| self.marked.iter().all(|v| allowed(v, m)))
+        let moves = self.alike();
+        moves
+            .filter(|m| self.marked.iter().all(|v| allows(v, m, cx)))
             .collect()
+    }
+
+    /// The moves that are made of many at once.
+    fn alike(&self) -> impl Iterator<Item = &'static Move> + use<> {
+        let kind = self.marked.first().map(|v| v.record.entity);
+        let moves = kind
+            .into_iter()
+            .flat_map(|e| e.workflow.moves.iter().copied());
+        moves.filter(|m| !m.by_rows)
+    }
+
+    /// The moves that only some of them allow, each with the first that does not.
+    fn hindered(&self, cx: &Cx<'_>) -> Vec<(&'static Move, Message)> {
+        let partly = |m: &&'static Move| self.marked.iter().any(|v| allows(v, m, cx));
+        let why = |m: &'static Move| {
+            let view = self.marked.iter().find(|v| !allows(v, m, cx))?;
+            let words = t("{}: tidak untuk {} ({})", "{}: not for {} ({})");
+            let why = hindrance(view, m);
+            Some((
+                m,
+                words.with([m.label.into(), view.title(cx.lang).into(), why.into()]),
+            ))
+        };
+        self.alike().filter(partly).filter_map(why).collect()
     }
 
     /// What a move asks is asked once, for all of them.
@@ -135,6 +152,28 @@ impl Together {
     }
 }
 
+const NO_MOVE: Text = t(
+    "Tidak ada langkah yang boleh Anda jalankan untuk semua yang ditandai; tandai yang statusnya sama.",
+    "There is no move that you may make of all that are marked; mark rows of one state.",
+);
+
+fn allows(view: &View, step: &'static Move, cx: &Cx<'_>) -> bool {
+    let starts = step.starts_at(view.record.state);
+    starts && !is_receipt(view, step) && may_move(view, step, cx)
+}
+
+/// What a record has against a move that others allow.
+fn hindrance(view: &View, step: &Move) -> Text {
+    let record = &view.record;
+    if !step.starts_at(record.state) {
+        return record.state.label;
+    }
+    if transition::has_agreed(record, step) {
+        return t("sudah sepakat", "agreed already");
+    }
+    t("bukan wewenang Anda", "not yours to decide")
+}
+
 fn command(decision: Decision) -> Command {
     let record = &decision.view.record;
     Command {
@@ -188,10 +227,16 @@ impl Screen for Together {
         let KeyCode::Char(typed) = key.code else {
             return vec![];
         };
+        if !key.modifiers.is_empty() {
+            return vec![];
+        }
         let mut moves = self.moves(cx).into_iter();
-        let step = moves.find(|m| m.letter == typed);
-        let step = step.filter(|_| key.modifiers.is_empty());
-        step.map(|s| self.choose(s)).unwrap_or_default()
+        if let Some(step) = moves.find(|m| m.letter == typed) {
+            return self.choose(step);
+        }
+        let mut hindered = self.hindered(cx).into_iter();
+        let found = hindered.find(|(m, _)| m.letter == typed);
+        found.map(|(_, why)| Effect::bad(why)).into_iter().collect()
     }
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -232,14 +277,15 @@ impl Screen for Together {
                 ])
             })
             .collect();
+        let width = usize::from(inner.width);
         if moves.is_empty() {
-            let words = t(
-                "Tidak ada langkah yang boleh Anda jalankan untuk semua yang ditandai; tandai yang statusnya sama.",
-                "There is no move that you may make of all that are marked; mark rows of one state.",
-            );
-            let width = usize::from(inner.width);
-            let words = paint::wrap(words.get(cx.lang), width).into_iter();
-            lines.extend(words.map(Line::from));
+            let words = NO_MOVE.get(cx.lang);
+            lines.extend(paint::wrap(words, width).into_iter().map(Line::from));
+        }
+        for (step, why) in self.hindered(cx) {
+            let words = format!("  {}  {}", step.letter, why.get(cx.lang));
+            let dim = |row: String| Line::styled(row, cx.theme.style(Role::Dim));
+            lines.extend(paint::wrap(&words, width).into_iter().map(dim));
         }
         frame.render_widget(Paragraph::new(lines), inner);
     }

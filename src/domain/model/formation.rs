@@ -306,6 +306,7 @@ pub static ENTITY: Entity = Entity {
     ],
     matter: Some(mandate::FOR_DECREE.field()),
     in_region: Hang::Passes,
+    waits: &city::WAITS,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

@@ -113,7 +113,7 @@ static PART: Part = Part {
     order: None,
     state: false,
     ended: false,
-    told: fields![KPM, OFFICIAL, ATTENDANCE, RESULT, CERTIFICATE],
+    told: fields![KPM, OFFICIAL, CANDIDATE, ATTENDANCE, RESULT, CERTIFICATE],
 };
 
 /// Why it is added once the period is locked.

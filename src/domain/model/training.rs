@@ -169,8 +169,8 @@ pub static ENTITY: Entity = Entity {
 
 /// Nothing is certified of a training before it was held.
 pub const NOT_HELD: Text = t(
-    "pelatihannya belum dicatat terlaksana",
-    "the training is not yet noted as held",
+    "pelatihannya belum dicatat terlaksana; catat pelaksanaannya di halaman pelatihan itu",
+    "the training is not yet noted as held; note that on its page",
 );
 
 /// Somebody took part.

@@ -35,3 +35,10 @@ pub fn apply(record: &mut Record, step: &Move, by: impl Into<Signatory>, today: 
         }
     }
 }
+
+/// Whether the side that the move speaks for has agreed already: once more would only put another name there.
+pub fn has_agreed(record: &Record, step: &Move) -> bool {
+    let stamped = step.stamps.iter().map(|(field, _)| *field);
+    let mut own = stamped.filter(|f| step.joint.contains(f));
+    own.any(|f| !record.is_empty(f))
+}

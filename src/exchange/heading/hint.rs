@@ -1,9 +1,11 @@
 //! What stands in brackets behind a heading to say how it is filled in: `Tgl. Lahir (dd/mm/yyyy)`, `NIK (16 digit)`.
 
 /// How such words begin.
-const BEGIN: [&str; 14] = [
+const BEGIN: [&str; 16] = [
     "dd",
     "hh",
+    "rp",
+    "rupiah",
     "tgl",
     "tanggal-bulan",
     "l/p",

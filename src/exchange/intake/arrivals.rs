@@ -129,6 +129,7 @@ fn opened((kind, mut sheet, form): (SheetKind, Sheet, Format), mapping: &Mapping
     heading::unite(kind, &mut sheet, mapping);
     let (columns, fault) = match heading::columns(kind, &sheet.headings, mapping) {
         Ok(columns) => {
+            sheet.remarks.extend(heading::passed_over(&sheet, &columns));
             let unknown = heading::unknown_in(&sheet, &columns);
             let fault = (!unknown.is_empty()).then(|| {
                 let words = t(
@@ -181,6 +182,11 @@ fn columns_of(file: &Opened) -> Vec<ColumnRead> {
 fn meaning(column: Column) -> Option<Message> {
     match column {
         Column::Unknown => None,
+        Column::Of(entity) => {
+            let words = t("(isian {}, dilewati)", "(of {}, passed over)");
+            Some(words.with([entity.label.into()]))
+        }
+        Column::Unkept => Some(t("(tidak disimpan)", "(not kept)").into()),
         Column::Aside => Some(t("(dilewati)", "(passed over)").into()),
         Column::Kecamatan => Some(t("Kecamatan", "Kecamatan").into()),
         Column::Region => Some(t("Kantor", "Office").into()),

@@ -8,6 +8,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::field::{Field, Origin, ticks};
 use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::transition;
 use crate::domain::schema::workflow::Move;
 use crate::store::engine::database::{Connection, OptionalExtension, ToSql, Transaction};
 use crate::store::engine::error::{Error, Result};
@@ -113,7 +114,7 @@ fn state_label(record: &Record) -> crate::text::Arg {
 /// The move can start where the record stands, and was given nothing it does not ask for.
 pub fn start(record: &Record, step: &Move) -> Result<()> {
     if step.starts_at(record.state) {
-        return Ok(());
+        return agreement(record, step);
     }
     let words = t(
         "{} tidak dapat dilakukan dari status {}; muat ulang untuk melihat langkah yang tersedia",
@@ -123,6 +124,18 @@ pub fn start(record: &Record, step: &Move) -> Result<()> {
         None,
         words.with([step.label.into(), state_label(record)]),
     ))
+}
+
+/// Each side of a joint move agrees once.
+pub fn agreement(record: &Record, step: &Move) -> Result<()> {
+    if !transition::has_agreed(record, step) {
+        return Ok(());
+    }
+    let words = t(
+        "{}: sisi ini sudah sepakat; yang ditunggu sisi lain",
+        "{}: this side has agreed already; the other side is awaited",
+    );
+    Err(Error::invalid(None, words.with([step.label.into()])))
 }
 
 /// Each reference that changed points to a record in use, of the same office or one above it, that whoever gives it may see.

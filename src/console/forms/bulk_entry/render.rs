@@ -37,9 +37,12 @@ fn room(field: &Field, lang: Lang) -> usize {
     values.max(heading)
 }
 
-/// The end of a text too long for its cell: the cursor is there.
-fn shown(entry: &Entry, room: usize) -> String {
+/// Of a text too long for its cell its end, where the cursor is; its beginning where nobody types.
+fn shown(entry: &Entry, room: usize, here: bool) -> String {
     let text = format::visible(entry.text()).into_owned();
+    if !here {
+        return text;
+    }
     let over = text.chars().count().saturating_sub(room);
     text.chars().skip(over).collect()
 }
@@ -77,7 +80,7 @@ impl BulkEntryForm {
                 _ => Role::Field,
             };
             let label = paint::fit(e.field.label.get(cx.lang), LABEL, false);
-            let text = paint::fit(&shown(e, 40), 40.min(e.field.width()), false);
+            let text = paint::fit(&shown(e, 40, here), 40.min(e.field.width()), false);
             Line::from(vec![
                 paint::mark(here, cx),
                 Span::styled(label, cx.theme.style(Role::Dim)),
@@ -126,13 +129,14 @@ impl BulkEntryForm {
             Span::raw(format!("{:>2} ", n + 1)),
         ];
         for (i, cell) in row.cells.iter().enumerate() {
-            let role = match (here == Some((n, i)), cell.value.is_err()) {
+            let is_here = here == Some((n, i));
+            let role = match (is_here, cell.value.is_err()) {
                 (true, _) => Role::Focus,
                 (_, true) => Role::Error,
                 _ => Role::Field,
             };
             let room = room(cell.field, cx.lang);
-            let text = paint::fit(&shown(cell, room), room, false);
+            let text = paint::fit(&shown(cell, room, is_here), room, false);
             spans.push(Span::styled(text, cx.theme.style(role)));
             spans.push(Span::raw(" "));
         }

@@ -15,7 +15,7 @@ use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::schema::field::{Field, Kind, ticks};
 use crate::domain::schema::record::Value;
-use crate::text::{Lang, Text, grouped, t};
+use crate::text::{Lang, Message, Text, grouped, t};
 
 /// Columns before the name: the mark and the number of the row.
 const NUMBER: usize = 6;
@@ -58,7 +58,7 @@ fn room(field: &Field, lang: Lang) -> usize {
 }
 
 /// What was read by its name, what is being typed as it stands: its end, where the cursor is.
-fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
+fn shown(entry: &Entry, (room, here): (usize, bool), lang: Lang) -> String {
     // What is ticked is told by how many there are: its names have no room.
     let is_read = entry.state == State::Read;
     let ticked = entry
@@ -76,7 +76,7 @@ fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
     let text = named.map_or_else(|| entry.text().to_owned(), |v| entry.field.show(v, lang));
     let text = format::visible(&text).into_owned();
     let over = text.chars().count().saturating_sub(room);
-    text.chars().skip(over).collect()
+    text.chars().skip(if here { over } else { 0 }).collect()
 }
 
 impl BulkMoveForm {
@@ -108,11 +108,8 @@ impl BulkMoveForm {
         let width = usize::from(body.width);
         lines.extend((below > 0).then(|| more(below, width, cx)));
         if self.loaded && self.rows.is_empty() {
-            let words = t(
-                "  Tidak ada yang perlu dicatat di sini.",
-                "  Nothing needs recording here.",
-            );
-            lines.push(Line::from(words.get(cx.lang)));
+            let words = self.nobody(cx);
+            lines.extend(paint::wrap(&words, width).into_iter().map(Line::from));
         }
         frame.render_widget(Paragraph::new(lines), body);
         let told = told.into_iter().map(Line::from).collect::<Vec<_>>();
@@ -125,6 +122,19 @@ impl BulkMoveForm {
             let place = |at: u16, n: usize| at + u16::try_from(n).unwrap_or(0);
             frame.set_cursor_position((place(body.x, x), place(body.y, y)));
         }
+    }
+
+    /// That no record is in a state from which there is something to note, and which states these are.
+    fn nobody(&self, cx: &Cx<'_>) -> String {
+        let states = self.plan.states(self.entity);
+        let states = Message::list(states.iter().map(|s| s.label.into()));
+        let words = t(
+            "Tidak ada yang perlu dicatat di sini: tidak ada {} berstatus {}.",
+            "Nothing needs recording here: no {} is in state {}.",
+        );
+        words
+            .with([self.entity.label.into(), states.into()])
+            .get(cx.lang)
     }
 
     /// The cells by their values, on a sheet widened to whole headings as far as names leave room; the rest is the name's.
@@ -201,14 +211,15 @@ impl BulkMoveForm {
         ];
         for (i, cell) in row.cells.iter().enumerate() {
             let open = self.plan.is_open(row, i);
-            let role = match ((here, at) == (n, i), cell.value.is_err()) {
+            let is_here = (here, at) == (n, i);
+            let role = match (is_here, cell.value.is_err()) {
                 (true, _) => Role::Focus,
                 (_, true) => Role::Error,
                 _ if open => Role::Field,
                 _ => Role::Dim,
             };
             let width = rooms.cells[i];
-            let text = paint::fit(&shown(cell, width, cx.lang), width, false);
+            let text = paint::fit(&shown(cell, (width, is_here), cx.lang), width, false);
             spans.push(Span::styled(text, cx.theme.style(role)));
             spans.push(Span::raw(" "));
         }

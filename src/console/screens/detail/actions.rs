@@ -15,6 +15,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::{Scope, Verb};
+use crate::domain::schema::transition;
 use crate::domain::schema::workflow::Move;
 use crate::store::{Filter, View};
 use crate::text::{Lang, Message, t};
@@ -69,9 +70,9 @@ pub fn question(view: &View, step: &'static Move, cx: &Cx<'_>) -> Message {
     t("{}: {}?", "{}: {}?").with([step.label.into(), view.title(cx.lang).into()])
 }
 
-/// Whether this person may make the move of the record.
+/// Whether this person may make the move of the record, and it would say anything new.
 pub fn may_move(view: &View, step: &'static Move, cx: &Cx<'_>) -> bool {
-    may(view, Verb::Move(step), cx)
+    may(view, Verb::Move(step), cx) && !transition::has_agreed(&view.record, step)
 }
 
 fn may(view: &View, verb: Verb, cx: &Cx<'_>) -> bool {
@@ -91,7 +92,7 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
         .entity
         .workflow
         .next(record.state)
-        .filter(|m| may(view, Verb::Move(m), cx));
+        .filter(|m| may_move(view, m, cx));
     let mut actions: Vec<RecordAction> = moves.map(RecordAction::Step).collect();
     if record.entity == &kpm::ENTITY {
         let label = t("Lihat: Pengakuan", "See: Recognition");

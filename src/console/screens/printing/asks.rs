@@ -3,7 +3,7 @@
 
 use std::convert::Infallible;
 
-use crossterm::event::{Event, KeyCode, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -40,6 +40,8 @@ const EDGES: [Constraint; 3] = [
 pub struct Asks {
     pub(super) offer: Offer,
     pub(super) inputs: Vec<Input>,
+    /// Which of them hold what the program put there: typed over, until the cursor is moved.
+    presets: Vec<bool>,
     pub(super) at: usize,
     pub(super) unsaved: Unsaved,
     /// What is printed, in words, as a draft says it.
@@ -55,8 +57,10 @@ impl Asks {
         // A draft goes on where nothing stands yet.
         let empty = offer.asks.iter().position(|(_, value)| value.is_empty());
         let at = empty.filter(|_| offer.draft.is_some()).unwrap_or(0);
+        let is_preset = |value: &String| offer.draft.is_none() && !value.is_empty();
         Self {
             inputs: inputs.collect(),
+            presets: offer.asks.iter().map(|(_, v)| is_preset(v)).collect(),
             at,
             unsaved: Unsaved::default(),
             label: String::new(),
@@ -93,6 +97,11 @@ impl Asks {
         effects.push(Effect::open(Route::Preview(Box::new(offer))));
         effects
     }
+}
+
+fn is_command(key: KeyEvent) -> bool {
+    let with = KeyModifiers::CONTROL | KeyModifiers::ALT;
+    key.modifiers.intersects(with)
 }
 
 impl Screen for Asks {
@@ -140,6 +149,10 @@ impl Screen for Asks {
             && let Some(input) = self.inputs.get_mut(self.at)
         {
             let before = input.value().to_owned();
+            let is_letter = matches!(key.code, KeyCode::Char(_)) && !is_command(key);
+            if std::mem::take(&mut self.presets[self.at]) && is_letter {
+                input.reset();
+            }
             input.handle_event(&Event::Key(key));
             let is_typed = before != input.value();
             self.note(is_typed, cx);
@@ -149,6 +162,9 @@ impl Screen for Asks {
 
     fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<Infallible>> {
         if let Some(input) = self.inputs.get_mut(self.at) {
+            if std::mem::take(&mut self.presets[self.at]) {
+                input.reset();
+            }
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let at = input.cursor();
             let before: String = input.value().chars().take(at).collect();

@@ -8,6 +8,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::effect::{Effect, told};
 use crate::console::forms::unsaved;
 use crate::console::key::{Action, Context};
+use crate::console::route::Route;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
@@ -49,6 +50,23 @@ impl Preview {
             Job::Paper { form, .. } => Some(*form),
             _ => None,
         }
+    }
+
+    /// Whether what it asks for waits below: one that needs no answer is shown at once.
+    fn was_asked(&self) -> bool {
+        match &self.offer.job {
+            Job::Paper { given, .. } => !given.is_empty(),
+            Job::Book { period } => period.is_some(),
+            _ => true,
+        }
+    }
+
+    fn ask(&self) -> Vec<Effect<Msg>> {
+        if self.was_asked() {
+            return vec![Effect::Close];
+        }
+        let asks = Route::Asks(Box::new(self.offer.clone()));
+        vec![Effect::Close, Effect::open(asks)]
     }
 
     /// Chooses the other form; nothing is written yet.
@@ -104,8 +122,7 @@ impl Screen for Preview {
         match action {
             Action::Save if self.paper.is_some() => return vec![made(self.offer.job.clone())],
             Action::Form => self.switch_form(),
-            // What it asks for waits below.
-            Action::Edit if !self.offer.asks.is_empty() => return vec![Effect::Close],
+            Action::Edit if !self.offer.asks.is_empty() => return self.ask(),
             Action::Back => return vec![Effect::Close],
             action => self.scroll.act(action),
         }

@@ -1,7 +1,10 @@
 //! Guards on the two steps that belong to the city: its training, read from the training itself, and its certificates.
 
 use super::steps::{GO_ON, Judged, in_states};
-use super::{CERTIFIED_ON, TRAINED_ON, TRAINING, TRAINING_HOURS};
+use super::{
+    CERTIFIED_ON, CERTIFY, DECREE_DATE, ENROL, PELATIHAN, SERTIFIKAT, TRAINED_ON, TRAINING,
+    TRAINING_HOURS,
+};
 use crate::domain::model::candidate::{self, LULUS};
 use crate::domain::model::kpm::CERTIFICATE_NUMBER;
 use crate::domain::model::training::NOT_HELD;
@@ -10,7 +13,28 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::guard::{Follow, GuardContext, GuardOutcome};
 use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::waiting::{Waiting, waiting};
 use crate::text::t;
+
+/// The rounds that cannot go on without the city.
+pub static WAITS: [Waiting; 2] = [
+    waiting(
+        5,
+        t("KPM menunggu pelatihan", "KPM awaiting their training"),
+        &[&PELATIHAN],
+        &ENROL,
+    )
+    .since(&DECREE_DATE)
+    .is_read(),
+    waiting(
+        5,
+        t("KPM menunggu sertifikat", "KPM awaiting certificates"),
+        &[&SERTIFIKAT],
+        &CERTIFY,
+    )
+    .since(&TRAINED_ON)
+    .is_read(),
+];
 
 /// Those who passed and have to learn: cadres from before the system are exempt.
 fn learners<'a>(context: &GuardContext<'a>) -> Vec<&'a Record> {
