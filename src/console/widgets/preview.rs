@@ -103,9 +103,10 @@ pub fn told<'v>(
 pub fn head(view: &View, cx: &Cx<'_>) -> String {
     let place = view.tier_and_place(cx.lang);
     // A region is named by its place.
-    let named = match view.record.entity.regions {
-        true => place,
-        false => format!("{} · {place}", view.title(cx.lang)),
+    let named = if view.record.entity.regions {
+        place
+    } else {
+        format!("{} · {place}", view.title(cx.lang))
     };
     if view.record.entity.named_with_state {
         return named;
