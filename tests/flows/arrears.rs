@@ -25,7 +25,7 @@ fn the_overview_counts_arrears_beside_the_new_year_and_opens_them() {
     let (office, [_, city]) = january();
     let mut walikota = Harness::open(office.open(), "walikota", Lang::Id, None);
     walikota
-        .shows("▒ 0 telat")
+        .shows("Kewajiban 2027: ░")
         .shows(&format!("{city} tunggakan"))
         .shows("tunggakan tahun sebelumnya");
     walikota

@@ -138,7 +138,7 @@ fn what_does_not_apply_counts_in_no_percent_on_screen_or_in_the_report() {
             .unwrap();
         let sum = map.total();
         assert_eq!(sum.target() + sum.waived, sum.total());
-        walikota.shows(&format!("Kewajiban 2026: █ {} selesai", sum.done));
+        walikota.shows(&format!("░ {} belum", sum.open));
         let share = format!("{}% dari {} selesai", sum.percent().unwrap(), sum.target());
         walikota.shows(&share);
     }

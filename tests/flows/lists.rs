@@ -1,8 +1,11 @@
 //! The one kit of lists: counting, sorting, narrowing by several conditions at once, marking, moving together.
 
+use bina::console::route::{Listing, Route};
+use bina::text::Lang;
+
 use crate::harness::Harness;
 use crate::inbox::raise_until;
-use crate::office::{BANDAR, BANJAR, Office, fields};
+use crate::office::{BANDAR, BANJAR, Office, entity, fields};
 use crate::walk::finish;
 use crate::{list, open};
 
@@ -66,6 +69,17 @@ fn any_column_sorts_a_list_both_ways() {
         .shows("Tenggat ↑");
     assert_eq!(rows(&mut desk)[0], "Cek jentik");
     desk.press("o o o").shows("urutan semula");
+}
+
+#[test]
+fn a_list_that_is_sorted_still_says_which_states_it_shows() {
+    let office = Office::new();
+    let route = Route::List(Listing::of(entity("document")));
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
+    desk.shows("[semua]")
+        .press("o")
+        .shows("diurutkan menurut Judul")
+        .shows("[semua]");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn the_mark_stays_when_others_commit_and_a_closed_book_is_told() {
     lurah.moved();
     assert_eq!(marked(&mut lurah), row);
     lurah
-        .shows("0 buku ditutup")
+        .shows("semua buku terbuka")
         .press("<Enter>")
         .shows("Tutup buku");
     lurah.shows("c  Tutup buku").press("c Y");

@@ -1,5 +1,6 @@
 //! Many people of the registers at once: picked by marks, their attendance, results and certificates keyed in rows.
 
+use bina::console::route::{Listing, Route};
 use bina::domain::model::obligation as owed;
 use bina::domain::model::{ENTITIES, attendee, participation};
 use bina::domain::schema::field::TextField;
@@ -145,6 +146,10 @@ fn attendees_of_guidance_come_from_two_registers_in_one_transaction() {
             .count()
     });
     assert_eq!(seen, [2, 1]);
+    // The day tells this meeting apart from others of its name.
+    let list = Route::List(Listing::of(entity("attendee")));
+    let mut list = Harness::open(office.open(), "lurah", Lang::Id, Some(list));
+    list.shows("Temu kader · 02-03-2026");
     let ops: i64 = office
         .raw()
         .query_row(

@@ -212,6 +212,7 @@ impl Form {
             ))];
         };
         let value = last.record.value(entry.field).clone();
+        entry.day = last.dates.get(entry.field.name).copied();
         entry.start(value, last.labels.get(entry.field.name).cloned(), cx.lang);
         self.unsaved.note(true);
         self.go(true, cx)

@@ -188,6 +188,8 @@ pub enum IdleMsg {
 pub struct Dormant {
     unit: Code,
     rows: Vec<Idle>,
+    /// They were told: until then it is not known that there are none.
+    are_told: bool,
     at: usize,
 }
 
@@ -196,6 +198,7 @@ impl Dormant {
         Self {
             unit,
             rows: vec![],
+            are_told: false,
             at: 0,
         }
     }
@@ -258,6 +261,7 @@ impl Screen for Dormant {
 
     fn answered(&mut self, message: IdleMsg, _: &Cx<'_>) -> Vec<Effect<IdleMsg>> {
         let IdleMsg::Idle(rows) = message;
+        self.are_told = rows.is_ok();
         told(rows.map(|r| self.rows = r))
     }
 
@@ -266,7 +270,7 @@ impl Screen for Dormant {
             [t("Nama", "Name"), t("Hari", "Days"), t("Terakhir", "Last")].map(|n| n.get(cx.lang));
         let head = format!("  {:<40} {:>5}  {}", names[0], names[1], names[2]);
         let mut head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
-        if self.rows.is_empty() {
+        if self.rows.is_empty() && self.are_told {
             head.extend(empty::of_kind(&kpm::ENTITY, area.width, cx));
         }
         let line = |i: usize| Self::line(&self.rows[i], i == self.at, cx);

@@ -101,7 +101,9 @@ impl Table {
                 Filter::States(_) | Filter::Any(_) | Filter::PastRetention | Filter::InArrears
             )
         };
-        if self.list.query.descending || self.listing.filters.iter().any(chooses) {
+        // As it is ordered of itself: a list that somebody sorts shows what it did.
+        let is_past = Query::to_look_at(self.listing.entity).descending;
+        if is_past || self.listing.filters.iter().any(chooses) {
             return vec![];
         }
         let states = self.listing.entity.workflow.states.iter().copied();

@@ -114,22 +114,48 @@ pub fn fit(text: &str, columns: usize, right: bool) -> String {
 }
 
 /// The name of a record cut or filled to so many columns: of one in parts the last stays, which often alone tells it apart
-/// (the role of an account, the year of an award).
+/// (the role of an account, the year of an award), and of any the number that it ends in.
 pub fn fit_name(name: &str, columns: usize) -> String {
-    let parts = name
-        .rsplit_once(JOINT)
-        .filter(|_| name.width() > columns)
-        .map(|(first, last)| (first, format!("{JOINT}{last}")))
-        .filter(|(_, last)| last.width() <= columns / 2);
+    if name.width() <= columns {
+        return fit(name, columns, false);
+    }
+    let parts = name.rsplit_once(JOINT);
+    let parts = parts.map(|(first, last)| (first, format!("{JOINT}{last}")));
+    let parts = parts.filter(|(_, last)| last.width() <= columns * 2 / 3);
     match parts {
         Some((first, last)) => {
-            let first = cut(first, columns - last.width());
+            let first = cut_before_number(first, columns - last.width());
             // A joint that the cut falls on is not said twice.
             let first = first.trim_end().replace("·~", "~");
             fit(&(first + &last), columns, false)
         }
-        None => fit(name, columns, false),
+        None => cut_before_number(name, columns),
     }
+}
+
+/// The text cut to so many columns before the number that it ends in: `Pelatihan KPM ang~ ke-3`, `Kerja bak~ RW 02`.
+fn cut_before_number(text: &str, columns: usize) -> String {
+    let end = number_at_end(text).filter(|at| text.width() > columns && *at > 0);
+    let parts = end.map(|at| text.split_at(at));
+    match parts.filter(|(_, number)| number.width() <= columns / 3) {
+        Some((before, number)) => {
+            let before = cut(before, columns - number.width());
+            fit(&(before.trim_end().to_owned() + number), columns, false)
+        }
+        None => fit(text, columns, false),
+    }
+}
+
+/// Where the number begins that a text ends in, with the blank before it and the short word that says of what.
+fn number_at_end(text: &str) -> Option<usize> {
+    const SHORT: usize = 3;
+    let (before, last) = text.rsplit_once(' ')?;
+    if !last.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let of_what = before.rsplit_once(' ');
+    let of_what = of_what.filter(|(_, word)| word.width() <= SHORT);
+    Some(of_what.map_or(before.len(), |(all, _)| all.len()))
 }
 
 /// Columns beside each other: all but the last as wide as said, two blanks between them.
@@ -285,6 +311,16 @@ mod tests {
         assert_eq!(fit_name(name, 50), format!("{name}   "));
         assert_eq!(fit_name(name, 29), "Retno Setyaningsih ~ · Lurah ");
         assert_eq!(fit_name(name, 29), "Retno Setyaningsih ~ · Lurah ");
+        // The number at the end stays, in the last part or before it.
+        let training = "Pelatihan KPM angkatan ke-3";
+        assert_eq!(fit_name(training, 20), "Pelatihan KPM ~ ke-3");
+        let dated = format!("{training} · 12-11-2026");
+        assert_eq!(fit_name(&dated, 30), "Pelatihan K~ ke-3 · 12-11-2026");
+        assert_eq!(
+            fit_name("Kerja bakti saluran air RW 02", 20),
+            "Kerja bakti s~ RW 02"
+        );
+        assert_eq!(fit_name("Rapat evaluasi", 10), "Rapat eva~");
         // A last part that would leave little of the rest is cut with it.
         assert_eq!(fit_name("SK · 188.45/31/35.71.01.1001", 12), "SK · 188.45~");
         assert_eq!(fit_name("Tanpa bagian lain", 8), "Tanpa b~");

@@ -101,7 +101,13 @@ pub fn told<'v>(
 
 /// Its name, where it belongs and how it stands.
 pub fn head(view: &View, cx: &Cx<'_>) -> String {
-    let named = format!("{} · {}", view.title(cx.lang), view.tier_and_place(cx.lang));
+    let place = view.tier_and_place(cx.lang);
+    // A region is named by its place.
+    let named = if view.record.entity.regions {
+        place
+    } else {
+        format!("{} · {place}", view.title(cx.lang))
+    };
     if view.record.entity.named_with_state {
         return named;
     }

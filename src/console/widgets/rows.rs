@@ -18,11 +18,17 @@ pub const PAGE: usize = 15;
 pub struct Rows<T> {
     all: Vec<T>,
     at: usize,
+    /// They were told once: until then it is not known that there are none.
+    are_told: bool,
 }
 
 impl<T> Default for Rows<T> {
     fn default() -> Self {
-        Self { all: vec![], at: 0 }
+        Self {
+            all: vec![],
+            at: 0,
+            are_told: false,
+        }
     }
 }
 
@@ -31,6 +37,7 @@ impl<T> Rows<T> {
     pub fn take(&mut self, all: Vec<T>) {
         self.at = self.at.min(all.len().saturating_sub(1));
         self.all = all;
+        self.are_told = true;
     }
 
     /// More of them, below.
@@ -86,7 +93,7 @@ impl<T> Rows<T> {
     ) {
         let head = format!("  {head}");
         let mut head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
-        if self.is_empty() {
+        if self.is_empty() && self.are_told {
             head.extend(empty::lines(&none.into(), area.width, cx));
         }
         let line = |i: usize| line(&self.all[i], i == self.at);

@@ -136,7 +136,7 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &WORKFLOW,
     title: fields![SUBJECT],
-    columns: fields![KIND, SENDER, SENT_ON, RECEIVED_ON, SKPD],
+    columns: fields![SKPD, KIND, SENDER, SENT_ON, RECEIVED_ON],
     order: Some(SortOrder::By(SENT_ON.field())),
     regards: Some((ABOUT_KIND.field(), ABOUT.field())),
     named_for: &[NamedFor::Field(SENDER.field())],

@@ -143,6 +143,7 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
+    dated: Some(PLANNED_ON.field()),
     columns: fields![PLANNED_ON, SERVES, AUDIENCE],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field()), Rule::Check(fits_office)],

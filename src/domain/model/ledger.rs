@@ -84,7 +84,7 @@ pub static ENTITY: Entity = Entity {
     fields: fields![FUND, KIND, AMOUNT, BOOKED_ON, PROOF, REVERSES, NOTE],
     workflow: &WORKFLOW,
     title: fields![FUND, KIND],
-    columns: fields![KIND, AMOUNT, BOOKED_ON, PROOF],
+    columns: fields![AMOUNT, BOOKED_ON, KIND, PROOF],
     order: Some(SortOrder::By(BOOKED_ON.field())),
     unique: &[here(fields![REVERSES])],
     rules: &[

@@ -118,6 +118,7 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &WORKFLOW,
     title: fields![MEETING],
+    dated: Some(HELD_ON.field()),
     columns: fields![HELD_ON, AGENDA],
     order: Some(SortOrder::Latest(HELD_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],

@@ -33,7 +33,7 @@ pub static ENTITY: Entity = Entity {
     fields: fields![NOTULEN, SENT_ON, SKPD, RECEIVED_ON, RECEIVED_BY],
     workflow: &receipt::WORKFLOW,
     title: fields![NOTULEN],
-    columns: fields![SENT_ON, RECEIVED_ON, SKPD],
+    columns: fields![SKPD, SENT_ON, RECEIVED_ON],
     order: Some(SortOrder::By(SENT_ON.field())),
     unique: &[here(fields![NOTULEN, SKPD])],
     grants: &[

@@ -245,7 +245,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     in_region: Hang::PassesOr(&WAIVE),
     title: fields![DUTY, PERIOD],
-    columns: fields![PERIOD, ABOUT, DUE_ON, EVIDENCE_ON],
+    columns: fields![ABOUT, PERIOD, DUE_ON, EVIDENCE_ON],
     regards: Some((EVIDENCE_ENTITY.field(), EVIDENCE_ID.field())),
     order: Some(SortOrder::By(DUE_ON.field())),
     unique: &[here(fields![DUTY, PERIOD, ABOUT])],

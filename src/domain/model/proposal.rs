@@ -119,7 +119,7 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
-    columns: fields![PRIORITY, COST, MUSRENBANG],
+    columns: fields![MUSRENBANG, PRIORITY, COST],
     unique: &[here(fields![ORIGIN])],
     in_region: Hang::Passes,
     grants: &[

@@ -35,7 +35,7 @@ pub static ENTITY: Entity = Entity {
     fields: fields![GUIDELINE, ISSUED_ON, RECEIVED_ON, RECEIVED_BY, SKPD],
     workflow: &WORKFLOW,
     title: fields![GUIDELINE],
-    columns: fields![ISSUED_ON, RECEIVED_ON, SKPD],
+    columns: fields![SKPD, ISSUED_ON, RECEIVED_ON],
     order: Some(SortOrder::By(ISSUED_ON.field())),
     unique: &[here(fields![GUIDELINE, SKPD])],
     grants: &[

@@ -108,6 +108,7 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
+    dated: Some(PLANNED_ON.field()),
     columns: fields![PLANNED_ON, AUDIENCE, HOURS, HELD_ON],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],

@@ -36,6 +36,8 @@ pub struct Entity {
     pub title: &'static [&'static Field],
     /// Its state is part of its name: whoever names it says how it stands.
     pub named_with_state: bool,
+    /// The day that tells records of one name apart: it stands behind the name where another record refers to one.
+    pub dated: Option<&'static Field>,
     /// Further fields by which a person names a record.
     pub known_by: &'static [&'static Field],
     /// Fields a list shows beside the title, most telling first.
@@ -291,6 +293,7 @@ impl Entity {
         },
         title: &[],
         named_with_state: false,
+        dated: None,
         known_by: &[],
         columns: &[],
         order: None,

@@ -59,7 +59,18 @@ pub fn columns(entity: &Entity) -> String {
     for field in named(entity) {
         out += &format!(", {}", name_of(entity, field));
     }
+    for (field, target, day) in dated(entity) {
+        let (name, target, day) = (field.name, target.name, day.name);
+        out += &format!(", (SELECT x.{day} FROM {target} x WHERE x.id = t.{name})");
+    }
     out
+}
+
+/// Fields that refer to records of which many bear one name, with the field of the day that tells those apart.
+fn dated(
+    entity: &Entity,
+) -> impl Iterator<Item = (&'static Field, &'static Entity, &'static Field)> {
+    references(entity).filter_map(|(field, target)| Some((field, target, target.dated?)))
 }
 
 /// Fields whose values a person reads by names that stand elsewhere.
@@ -157,6 +168,13 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> database::Result<View> {
             labels.insert(field.name, said(field, label));
         }
     }
+    let dates_at = labels_at + named(entity).count();
+    let mut dates = BTreeMap::new();
+    for (i, (field, _, day)) in dated(entity).enumerate() {
+        if let Value::Date(day) = value(day, row.get_ref(dates_at + i)?) {
+            dates.insert(field.name, day);
+        }
+    }
     Ok(View {
         record: Record {
             entity,
@@ -170,6 +188,7 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> database::Result<View> {
         touched_at: row.get(5)?,
         place: lossy(row, 6)?.unwrap_or_default(),
         labels,
+        dates,
     })
 }
 

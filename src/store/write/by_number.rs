@@ -90,6 +90,7 @@ fn named(view: View) -> View {
             ..record
         },
         labels: std::collections::BTreeMap::new(),
+        dates: std::collections::BTreeMap::new(),
         ..view
     }
 }

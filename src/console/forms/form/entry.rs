@@ -42,6 +42,8 @@ pub struct Entry {
     pub office: Option<Code>,
     /// The region a region field names.
     pub region: Option<Code>,
+    /// The day that tells the record it names apart from others of that name.
+    pub day: Option<NaiveDate>,
     /// What deserves a second look, though it may be right.
     pub doubt: Option<Message>,
     /// It is no longer as the form found it.
@@ -76,6 +78,7 @@ impl Entry {
             value: Ok(Value::Empty),
             office: None,
             region: None,
+            day: None,
             doubt: None,
             changed: false,
             input: Input::default(),
@@ -293,6 +296,7 @@ impl Entry {
         self.state = State::Read;
         self.value = Ok(Value::Ref(view.record.id));
         self.region = Some(view.record.region.clone());
+        self.day = view.day();
         self.put(Input::new(view.title(lang)));
     }
 
@@ -308,6 +312,7 @@ impl Entry {
             (_, Some(code)) if self.field.reference().is_some_and(|e| e.regions) => {
                 format!("{} {code}", code.kind().get(lang))
             }
+            (Ok(Value::Ref(_)), _) => self.day.map(format::short_date).unwrap_or_default(),
             (Ok(value), _) => self
                 .ticked_names()
                 .unwrap_or_else(|| decoded(self.field, value, self.office.as_ref(), lang)),

@@ -60,11 +60,11 @@ impl Form {
     }
 
     fn fill(&mut self, cx: &Cx<'_>) {
-        let labels = match &self.purpose {
+        let (labels, dates) = match &self.purpose {
             Purpose::Edit(view) | Purpose::Move(view, _) | Purpose::Stage(view, _) => {
-                view.labels.clone()
+                (view.labels.clone(), view.dates.clone())
             }
-            Purpose::Add(_) | Purpose::AddAt(..) => BTreeMap::new(),
+            Purpose::Add(_) | Purpose::AddAt(..) => (BTreeMap::new(), BTreeMap::new()),
         };
         for i in 0..self.entries.len() {
             let field = self.entries[i].field;
@@ -81,6 +81,7 @@ impl Form {
             let known = known.or(own);
             self.entries[i].office.clone_from(&self.region);
             self.entries[i].preset = known.is_none();
+            self.entries[i].day = dates.get(field.name).copied();
             self.entries[i].start(known.unwrap_or(preset), label, cx.lang);
         }
         self.offer_what_fits();

@@ -206,6 +206,7 @@ fn read_at(view: &View, base: &Record) -> View {
         field.is_some_and(|f| view.record.value(f) == base.value(f))
     };
     was.labels.retain(|name, _| stands(name));
+    was.dates.retain(|name, _| stands(name));
     was.record = base.clone();
     was
 }

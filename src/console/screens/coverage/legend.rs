@@ -6,8 +6,8 @@ use super::Map;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
-use crate::store::Coverage;
-use crate::text::t;
+use crate::store::{Cell, Coverage};
+use crate::text::{Lang, t};
 
 impl Map {
     /// What the cell under the cursor stands for, in words.
@@ -19,20 +19,7 @@ impl Map {
         else {
             return vec![];
         };
-        let c = map.cell(unit, duty.id);
-        let words = t(
-            "{} selesai, {} jalan, {} telat, {} belum, {} tak berlaku, {} ditutup, {} tunggakan",
-            "{} done, {} begun, {} late, {} open, {} not applicable, {} closed, {} arrears",
-        );
-        let counts = words.with([
-            c.done.into(),
-            c.running.into(),
-            c.late.into(),
-            c.open.into(),
-            c.waived.into(),
-            c.closed.into(),
-            c.arrears.into(),
-        ]);
+        let counts = counts(map.cell(unit, duty.id), cx.lang);
         let what = format!(
             "  {} {name} · {} {}",
             unit.short_kind().get(cx.lang),
@@ -48,11 +35,49 @@ impl Map {
                 paint::fit(&what, usize::from(width), false),
                 cx.theme.style(Role::Accent),
             )),
-            Line::from(format!("  {}", counts.get(cx.lang))),
+            Line::from(format!("  {counts}")),
             Line::from(Span::styled(
                 format!("  {}", signs.get(cx.lang)),
                 cx.theme.style(Role::Dim),
             )),
         ]
+    }
+}
+
+/// How many obligations are in which state; what none is in is not said.
+fn counts(cell: Cell, lang: Lang) -> String {
+    let states = [
+        (cell.done, t("{} selesai", "{} done")),
+        (cell.running, t("{} berjalan", "{} under way")),
+        (cell.late, t("{} telat", "{} late")),
+        (cell.open, t("{} belum", "{} not yet")),
+        (cell.waived, t("{} tak berlaku", "{} not applicable")),
+        (cell.closed, t("{} ditutup", "{} closed")),
+        (cell.arrears, t("{} tunggakan", "{} in arrears")),
+    ];
+    let some = states.into_iter().filter(|(n, _)| *n > 0);
+    let told: Vec<String> = some
+        .map(|(n, words)| words.with([n.into()]).get(lang))
+        .collect();
+    if told.is_empty() {
+        let none = t("belum ada kewajiban di sini", "no obligations here");
+        return none.get(lang).to_owned();
+    }
+    told.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_obligation_is_in_is_not_said() {
+        let cell = Cell {
+            done: 7,
+            late: 3,
+            ..Cell::default()
+        };
+        assert_eq!(counts(cell, Lang::Id), "7 selesai, 3 telat");
+        assert_eq!(counts(Cell::default(), Lang::En), "no obligations here");
     }
 }

@@ -19,8 +19,9 @@ use crate::domain::schema::right;
 use crate::store::{Step, View, is_look};
 use crate::text::{Text, t};
 
-/// The width from which history stands beside the fields.
+/// The screen from which history stands beside the fields, and what both then have at least.
 const WIDE: u16 = 110;
+const BOTH: u16 = 80;
 /// Where the words of a move begin, behind its mark and key.
 const INDENT: usize = 5;
 
@@ -46,7 +47,8 @@ impl Detail {
         let Some(view) = &self.view else {
             return;
         };
-        let is_wide = area.width >= WIDE && !cx.lines;
+        let has_room = frame.area().width >= WIDE && area.width >= BOTH;
+        let is_wide = has_room && !cx.lines;
         self.scroll.begin(is_wide);
         if is_wide {
             let [left, right] =

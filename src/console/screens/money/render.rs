@@ -219,6 +219,10 @@ fn counted(all: &[&Account]) -> Message {
         (0, _, _) => return t("belum ada alokasi", "no allocation yet").into(),
         (1, 1, _) => t("1 alokasi, buku ditutup", "1 allocation, its book closed"),
         (1, _, _) => t("1 alokasi, buku terbuka", "1 allocation, its book open"),
+        (_, 0, _) => t(
+            "{} alokasi, semua buku terbuka",
+            "{} allocations, all books open",
+        ),
         (_, _, 0) => t(
             "{} alokasi, semua buku ditutup: tahun ini terkunci",
             "{} allocations, all books closed: the year is locked",

@@ -11,7 +11,7 @@ use crate::domain::format;
 use crate::domain::model::ledger::Sums;
 use crate::domain::region::Code;
 use crate::store::{AGE_STEPS, Cell, Coverage, Funds};
-use crate::text::{Arg, Message, t};
+use crate::text::{Lang, t};
 
 /// The longest bar of the states.
 const STATES: usize = 48;
@@ -50,40 +50,35 @@ fn bar(sign: &str, part: i64, whole: i64, room: usize) -> String {
 /// How many duties are in which state, each count with the sign its part of the bar has.
 pub fn counts(year: i32, sum: Cell, cx: &Cx<'_>) -> Line<'static> {
     if !cx.lines {
-        return legend(&counted(year, sum).get(cx.lang), cx);
+        return legend(&counted(year, sum, cx.lang).join(" "), cx);
     }
-    let words = t(
-        "Kewajiban {}: {} selesai, {} berjalan, {} telat, {} belum",
-        "Duties of {}: {} done, {} begun, {} late, {} open",
-    );
-    let counts = [sum.done, sum.running, sum.late, sum.open].map(Arg::from);
-    let [done, running, late, open] = counts;
-    let words = words.with([year.to_string().into(), done, running, late, open]);
-    Line::from(words.get(cx.lang))
+    let mut parts = counted(year, sum, cx.lang).into_iter();
+    let head = parts.next().unwrap_or_default();
+    // A sign says nothing to who has it read aloud.
+    let states: Vec<String> = parts.map(|part| part.chars().skip(2).collect()).collect();
+    Line::from(format!("{head} {}", states.join(", ")))
 }
 
 /// The same in lines of so many columns, each count beside its sign.
 pub fn counts_within(year: i32, sum: Cell, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let words = counted(year, sum).get(cx.lang);
-    let mut parts: Vec<String> = vec![];
-    for word in words.split(' ') {
-        match parts.last_mut() {
-            Some(part) if word.is_ascii() => *part += &format!(" {word}"),
-            _ => parts.push(word.to_owned()),
-        }
-    }
+    let parts = counted(year, sum, cx.lang);
     let lines = paint::flow(parts.iter().map(String::as_str), " ", width);
     lines.iter().map(|line| legend(line, cx)).collect()
 }
 
-fn counted(year: i32, sum: Cell) -> Message {
-    let words = t(
-        "Kewajiban {}: █ {} selesai ▓ {} jalan ▒ {} telat ░ {} belum",
-        "Duties of {}: █ {} done ▓ {} begun ▒ {} late ░ {} open",
-    );
-    let counts = [sum.done, sum.running, sum.late, sum.open];
-    let [done, running, late, open] = counts.map(Arg::from);
-    words.with([year.to_string().into(), done, running, late, open])
+/// Of what the bar is, and each state that some duty is in, with its sign.
+fn counted(year: i32, sum: Cell, lang: Lang) -> Vec<String> {
+    let head = t("Kewajiban {}:", "Duties of {}:").with([year.to_string().into()]);
+    let states = [
+        (sum.done, t("█ {} selesai", "█ {} done")),
+        (sum.running, t("▓ {} jalan", "▓ {} begun")),
+        (sum.late, t("▒ {} telat", "▒ {} late")),
+        (sum.open, t("░ {} belum", "░ {} open")),
+    ];
+    let some = states.into_iter().filter(|(n, _)| *n > 0);
+    let some = some.map(|(n, words)| words.with([n.into()]));
+    let told = std::iter::once(head).chain(some);
+    told.map(|words| words.get(lang)).collect()
 }
 
 /// Duties by state: what is done, under way, late, closed, still to come; each has its own sign.
@@ -369,7 +364,7 @@ mod tests {
             ..Cell::default()
         };
         for lang in [Lang::Id, Lang::En] {
-            assert!(counted(2026, sum).get(lang).chars().count() <= 74);
+            assert!(counted(2026, sum, lang).join(" ").chars().count() <= 74);
         }
     }
 

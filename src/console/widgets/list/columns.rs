@@ -51,6 +51,8 @@ const GAP: usize = 2;
 const SIGNS: usize = 2;
 /// The least that is left to a title that needs it: the first field may narrow it more than the next ones.
 const TITLE: [usize; 2] = [24, 48];
+/// The same of a title that many rows share.
+const REPEATED: usize = 18;
 /// A column is no wider than this before the title is whole.
 const NARROW: usize = 20;
 /// What stands in place of a state, a day and a place, is no wider than this before that.
@@ -90,12 +92,16 @@ impl List {
     ) -> Vec<Column> {
         let mut room = usize::from(width).saturating_sub(SIGNS);
         let title = self.title_width(beside, cx);
+        let mut leasts = TITLE;
+        if self.names_repeat(beside, cx) {
+            leasts[0] = REPEATED;
+        }
         let mut out = vec![];
         let mut fields = 0;
         for (place, column) in self.by_worth(self.candidates(note, cx), cx) {
             let (width, is_field) = (column.width(), matches!(column, Column::Field(..)));
             let nth = if is_field { fields.min(1) } else { 0 };
-            let least = TITLE[nth].min(title).max(self.title_room);
+            let least = leasts[nth].min(title).max(self.title_room);
             if room >= least + width + GAP {
                 room -= width + GAP;
                 out.push((place, column));
@@ -258,15 +264,16 @@ impl List {
         self.query.entity.agency == Some(field) && self.rows.iter().all(is_own)
     }
 
-    /// The state of each row is said elsewhere: in its name, or in the title where all are of one state. None can be late
-    /// or say more than that.
+    /// The state of each row is said elsewhere: in its name, or in the title where all are of one state; or there is but
+    /// one. None can be late or say more than that.
     fn says_state_elsewhere(&self) -> bool {
         let entity = self.query.entity;
         let one = |f: &Filter| matches!(f, Filter::States(states) if states.len() == 1);
         let is_plain = entity.state_note.is_none() && entity.due.is_none();
         let is_state = self.heading == super::STATE && self.state_room == 0;
         let sorts = self.narrowing.sort == Some(SortKey::State);
-        let is_said = entity.named_with_state || self.query.filters.iter().any(one);
+        let is_only = entity.workflow.states.len() == 1;
+        let is_said = is_only || entity.named_with_state || self.query.filters.iter().any(one);
         is_plain && is_state && !sorts && is_said
     }
 

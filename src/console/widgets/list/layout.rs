@@ -15,6 +15,25 @@ use crate::domain::schema::field::{Field, Kind};
 use crate::store::{SortKey, View};
 use crate::text::{Text, grouped, t};
 
+/// How the names of a list are told: without what has a column of its own, and the end that nearly all have.
+struct Naming {
+    beside: Vec<&'static Field>,
+    common_end: Option<String>,
+}
+
+impl Naming {
+    /// A name in so many columns: what is cut is its end where that tells nothing apart.
+    fn fit(&self, view: &View, columns: usize, cx: &Cx<'_>) -> String {
+        let name = view.title_but(&self.beside, cx.lang);
+        let common = self.common_end.as_deref();
+        if common.is_some_and(|end| name.ends_with(end)) {
+            // A joint that the cut falls on says nothing.
+            return paint::fit(&name, columns, false).replace(" ·~", "~  ");
+        }
+        paint::fit_name(&name, columns)
+    }
+}
+
 impl List {
     /// Draws the header and the rows in sight. `note` stands in place of the state.
     pub fn draw(
@@ -59,6 +78,7 @@ impl List {
         let height = usize::from(area.height).saturating_sub(1);
         self.page.set(height.saturating_sub(1));
         let top = self.scroll(height);
+        let naming = self.naming(&columns, cx);
         let mut lines = vec![self.header(None, &columns, cx)];
         for (at, view) in self.rows.iter().enumerate().skip(top).take(height) {
             let cursor = here.then_some(at == self.selected);
@@ -66,7 +86,7 @@ impl List {
             spans.push(Span::raw(self.row(
                 view,
                 note(view).as_deref(),
-                &columns,
+                (&columns, &naming),
                 cx,
             )));
             lines.push(Line::from(spans));
@@ -91,6 +111,7 @@ impl List {
             return vec![];
         }
         let columns = self.columns(width, &note, cx);
+        let naming = self.naming(&columns, cx);
         let line = |at: usize| {
             let Some(at) = at.checked_sub(1) else {
                 return self.header(Some(heading), &columns, cx);
@@ -100,7 +121,7 @@ impl List {
             spans.push(Span::raw(self.row(
                 view,
                 note(view).as_deref(),
-                &columns,
+                (&columns, &naming),
                 cx,
             )));
             Line::from(spans)
@@ -208,18 +229,30 @@ impl List {
         vec![sign, Span::raw(mark)]
     }
 
-    fn row(&self, view: &View, note: Option<&str>, columns: &[Column], cx: &Cx<'_>) -> String {
-        let mut text = String::new();
+    /// How names are told in these columns.
+    fn naming(&self, columns: &[Column], cx: &Cx<'_>) -> Naming {
         let beside = named_beside(columns, self.query.entity);
+        let common_end = self.common_end(&beside, cx);
+        Naming { beside, common_end }
+    }
+
+    fn row(
+        &self,
+        view: &View,
+        note: Option<&str>,
+        (columns, naming): (&[Column], &Naming),
+        cx: &Cx<'_>,
+    ) -> String {
+        let mut text = String::new();
         for column in columns {
             text += &match column {
-                Column::Title(w) if beside.is_empty() => paint::fit_name(&view.title(cx.lang), *w),
-                Column::Title(w) => paint::fit_name(&view.title_but(&beside, cx.lang), *w),
+                Column::Title(w) => naming.fit(view, *w, cx),
                 Column::State(w) => {
                     paint::fit(note.unwrap_or(&paint::state_now(view, cx)), *w, false)
                 }
                 Column::Place(w) => paint::fit(&place_of(view, cx), *w, false),
-                Column::Field(f, w) => paint::fit(&view.show(f, cx.lang), *w, is_right(f)),
+                Column::Field(f, w) if is_right(f) => paint::fit(&view.show(f, cx.lang), *w, true),
+                Column::Field(f, w) => paint::fit_name(&view.show(f, cx.lang), *w),
                 Column::Days(w) => {
                     let days = self.days.as_ref();
                     let days = days.and_then(|d| d.get(&view.record.id).copied());

@@ -55,6 +55,13 @@ impl Makeup {
 
     /// The live line: count of 5–10, L/P, RW, lembaga.
     pub fn line(&self) -> Message {
+        if self.count == 0 {
+            let none = t(
+                "belum ada calon (perlu 5–10)",
+                "no candidates yet (5–10 needed)",
+            );
+            return none.into();
+        }
         t(
             "{} (perlu 5–10) | L {} P {} | RW {} | lembaga {}",
             "{} (5–10 needed) | L {} P {} | RW {} | lembaga {}",

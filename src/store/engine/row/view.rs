@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::named_state;
 use crate::domain::format;
 use crate::domain::model;
@@ -20,6 +22,8 @@ pub struct View {
     pub place: String,
     /// Names of the records it refers to and of the items it ticks, by field.
     pub labels: BTreeMap<&'static str, String>,
+    /// The days that tell apart the records it refers to, by field.
+    pub dates: BTreeMap<&'static str, NaiveDate>,
     /// Moment of the last change, microseconds UTC.
     pub touched_at: i64,
 }
@@ -48,7 +52,7 @@ impl View {
     pub fn title_but(&self, beside: &[&Field], lang: Lang) -> String {
         let fields = self.record.entity.title.iter();
         let named = fields.filter(|f| !beside.contains(f));
-        let parts = named.map(|f| self.show(f, lang));
+        let parts = named.map(|f| self.shown(f, lang));
         let state = named_state(&self.record).map(|s| s.label.get(lang).to_owned());
         parts
             .chain(state)
@@ -57,8 +61,23 @@ impl View {
             .join(JOINT)
     }
 
-    /// A field as a person reads it.
+    /// Its name, and the day that tells it apart from others of that name.
+    pub fn title_and_day(&self, lang: Lang) -> String {
+        with_day(self.title(lang), self.day())
+    }
+
+    /// The day that tells it apart from others of its name.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let day = self.record.entity.dated?;
+        self.record.value(day).date()
+    }
+
+    /// A field as a person reads it; a record it refers to with the day that tells that one apart.
     pub fn show(&self, field: &Field, lang: Lang) -> String {
+        with_day(self.shown(field, lang), self.dates.get(field.name).copied())
+    }
+
+    fn shown(&self, field: &Field, lang: Lang) -> String {
         let value = self.record.value(field);
         if let Some((words, text)) = field.spoken.zip(value.text()) {
             return words(text).get(lang);
@@ -81,5 +100,12 @@ impl View {
             Some(label) => field.name_in(&format::visible(label), lang),
             None => field.show_at(value, &self.record.region, lang),
         }
+    }
+}
+
+fn with_day(name: String, day: Option<NaiveDate>) -> String {
+    match day {
+        Some(day) => name + JOINT + &format::short_date(day),
+        None => name,
     }
 }

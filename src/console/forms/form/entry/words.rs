@@ -17,12 +17,20 @@ pub(super) fn told_apart(several: &[&View]) -> Message {
         }
         place
     };
-    let all: Vec<String> = several.iter().map(apart).collect();
+    let mut all: Vec<String> = several.iter().map(apart).collect();
+    all.dedup();
+    let pick = key::named(Action::Pick, Context::Form);
+    if all.len() == 1 {
+        let words = t(
+            "nama ini dipakai {} catatan di {}; {} membuka daftar",
+            "{} records in {} bear this name; {} opens the list",
+        );
+        return words.with([several.len().into(), all.concat().into(), pick]);
+    }
     let words = t(
         "nama ini dipakai {}; ketik kodenya, atau {} membuka daftar",
         "this is the name of {}; type the code, or {} opens the list",
     );
-    let pick = key::named(Action::Pick, Context::Form);
     words.with([all.join(", ").into(), pick])
 }
 

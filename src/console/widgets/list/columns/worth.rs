@@ -1,8 +1,12 @@
 //! Columns by worth: what tells rows apart has room before what is the same in all of them. Their order stays.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Column, MEASURED};
 use crate::console::view::context::Cx;
 use crate::console::widgets::list::List;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::field::words::JOINT;
 use crate::store::View;
 
 impl List {
@@ -16,6 +20,30 @@ impl List {
         let mut all: Vec<_> = columns.into_iter().enumerate().collect();
         all.sort_by_key(|(_, column)| self.is_the_same(column, cx));
         all
+    }
+
+    /// Whether names are shared by four rows each or more, so that other columns must tell these apart.
+    pub(super) fn names_repeat(&self, beside: &[&'static Field], cx: &Cx<'_>) -> bool {
+        let names = self.measured().map(|v| v.title_but(beside, cx.lang));
+        let names: BTreeSet<String> = names.collect();
+        (1..=self.measured().count() / 4).contains(&names.len())
+    }
+
+    /// The last part of the names, where nearly all have the same: it tells none of those apart.
+    pub(in super::super) fn common_end(
+        &self,
+        beside: &[&'static Field],
+        cx: &Cx<'_>,
+    ) -> Option<String> {
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for view in self.measured() {
+            let name = view.title_but(beside, cx.lang);
+            let (_, end) = name.rsplit_once(JOINT)?;
+            *times.entry(end.to_owned()).or_default() += 1;
+        }
+        let rows = self.measured().count();
+        let (end, times) = times.into_iter().max_by_key(|(_, times)| *times)?;
+        (rows > 1 && times * 10 >= rows * 9).then_some(end)
     }
 
     fn is_the_same(&self, column: &Column, cx: &Cx<'_>) -> bool {
