@@ -246,13 +246,14 @@ fn line<'a>(
     ])
 }
 
-/// A text that is not being written: as much of its beginning as the line holds.
+    let room = most.min(usize::from(format::READABLE));
+/// A text that is not being written: as much of its beginning as a line of text holds.
 fn rest<'a>(entry: &Entry, name: String, most: usize, cx: &Cx<'_>) -> Line<'a> {
     let text = format::visible_note(entry.text()).replace('\n', " ");
     Line::from(vec![
         paint::mark(false, cx),
         Span::styled(name, cx.theme.style(Role::Dim)),
-        Span::styled(paint::fit(&text, most, false), cx.theme.style(Role::Field)),
+        Span::styled(paint::fit(&text, room, false), cx.theme.style(Role::Field)),
     ])
 }
 

@@ -13,6 +13,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::schema::field::Kind;
+use crate::domain::format;
 use crate::text::{Message, Text, t};
 
 /// Lines of a text at least, with its label.
@@ -74,12 +75,13 @@ impl Form {
         let Some(entry) = self.entries.get(self.at) else {
             return;
         };
-        frame.render_widget(heading((entry, asked), row.width, cx), row);
+        let width = row.width.min(format::READABLE + INDENT);
+        frame.render_widget(heading((entry, asked), width, cx), row);
         if let Some(editor) = entry.editor() {
             let text = Rect {
                 x: row.x + INDENT,
                 y: row.y + 1,
-                width: row.width.saturating_sub(INDENT),
+                width: row.width.saturating_sub(INDENT).min(format::READABLE),
                 height: lines.saturating_sub(1),
             };
             editor.draw(frame, text);

@@ -132,7 +132,7 @@ impl Screen for Preview {
             return frame.render_widget(Line::from(words.get(cx.lang)), area);
         };
         let room = (usize::from(area.width), usize::from(area.height));
-        let lines: Vec<_> = paper.lines(room.0).into_iter().map(Line::from).collect();
+        let lines: Vec<_> = paper.page(room.0).into_iter().map(Line::from).collect();
         let shown = fold::page(&lines, &self.scroll, room, Context::Paper, cx);
         frame.render_widget(Paragraph::new(shown), area);
     }

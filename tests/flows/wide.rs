@@ -1,0 +1,48 @@
+//! A screen of 200 columns: what there is room for is near where it is read, and texts are no wider than is read with ease.
+
+use bina::console::route::{Listing, Purpose, Route};
+use bina::domain::format::READABLE;
+use bina::domain::schema::record::Changes;
+use bina::text::Lang;
+
+use crate::harness::Harness;
+use crate::office::{BANDAR, Office, entity, fields};
+
+fn at(office: &Office, login: &str, route: Route) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, Some(route)).sized(200, 50)
+}
+
+fn adding(office: &Office, login: &str, kind: &'static str) -> Harness {
+    let route = Route::Form(Purpose::Add(entity(kind)), Changes::new());
+    at(office, login, route)
+}
+
+/// The row that begins so, behind the mark.
+fn row(desk: &mut Harness, label: &str) -> String {
+    let screen = desk.screen();
+    let mut rows = screen.lines();
+    let row = rows.find(|r| r.trim_start_matches(['>', ' ']).starts_with(label));
+    row.unwrap_or_else(|| panic!("no {label}: {screen}"))
+        .to_owned()
+}
+
+#[test]
+fn a_note_is_written_and_read_in_lines_that_are_read_with_ease() {
+    let office = Office::new();
+    let mut desk = adding(&office, "lurah", "facilitation");
+    let words = "mohon jadwal bersama ".repeat(9);
+    desk.press(&format!("<Enter> <Enter> '{words}'"));
+    let widest = desk.screen();
+    let widest = widest.lines().filter(|l| l.contains("mohon jadwal"));
+    let widest = widest.map(|l| l.chars().count()).max();
+    assert!(
+        widest.is_some_and(|w| w <= usize::from(READABLE) + 2),
+        "{widest:?}"
+    );
+    desk.press("<S-Tab>");
+    let resting = row(&mut desk, "Yang dimohon");
+    assert!(
+        resting.chars().count() <= 20 + usize::from(READABLE),
+        "{resting}"
+    );
+}
