@@ -27,6 +27,34 @@ fn row(desk: &mut Harness, label: &str) -> String {
 }
 
 #[test]
+fn what_a_save_misses_is_said_beside_each_field_until_it_is_there() {
+    let office = Office::new();
+    let mut desk = adding(&office, "lurah", "task");
+    assert!(!row(&mut desk, "Judul").contains("wajib diisi"));
+    desk.press("<F2>").shows("Judul: wajib diisi");
+    for label in ["Judul", "Jenis", "KPM penanggung jawab"] {
+        assert!(row(&mut desk, label).contains("wajib diisi"), "{label}");
+    }
+    assert!(!row(&mut desk, "Kader teknis").contains("wajib diisi"));
+    desk.press("'Rapat' <Enter>");
+    assert!(!row(&mut desk, "Judul").contains("wajib diisi"));
+    assert!(row(&mut desk, "Jenis").contains("wajib diisi"));
+}
+
+#[test]
+fn what_the_store_refuses_is_said_beside_the_field_until_something_is_typed() {
+    let office = Office::new();
+    let mut desk = adding(&office, "lurah", "guidance");
+    desk.press(
+        "'L3' <Enter> 'lurah' <Enter> 'kpm' <Enter> 'rapat' <Enter> 'Rapat' <Enter> <Enter>",
+    );
+    desk.press("<Enter> 'LPMK' <F2>");
+    assert!(row(&mut desk, "Lembaga").contains("isi bila pemberinya lembaga"));
+    desk.press("<C-u> <Enter>");
+    assert!(!row(&mut desk, "Lembaga").contains("isi bila"));
+}
+
+#[test]
 fn a_note_is_written_and_read_in_lines_that_are_read_with_ease() {
     let office = Office::new();
     let mut desk = adding(&office, "lurah", "facilitation");

@@ -148,6 +148,9 @@ impl Form {
         if typed && self.split(at, cx) {
             return vec![];
         }
+        if typed {
+            self.forget_refusals();
+        }
         let entry = &mut self.entries[at];
         let search = entry.leave(cx.today());
         if typed && search.is_none() {

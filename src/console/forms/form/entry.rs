@@ -14,11 +14,14 @@ use crate::domain::region::Code;
 use crate::domain::schema::field::{Choice, Digits, Field, Item, Kind, offered, tick, ticks};
 use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
-use crate::text::{Lang, Message, t};
+use crate::text::{Lang, Message, Text, t};
 
 use editor::Editor;
 use undo::Past;
 use words::{decoded, told_apart, typed};
+
+/// What is said of a field that must be filled and is not.
+pub const REQUIRED: Text = t("wajib diisi", "is required");
 
 /// How far the text of a field is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +49,9 @@ pub struct Entry {
     pub doubt: Option<Message>,
     /// It is no longer as the form found it.
     pub changed: bool,
+    /// A save found it empty, or said this of it.
+    pub is_missed: bool,
+    pub refused: Option<Message>,
     input: Input,
     /// Where the text of a note is written.
     editor: Option<Editor>,
@@ -80,6 +86,8 @@ impl Entry {
             changed: false,
             input: Input::default(),
             editor: matches!(field.kind, Kind::Note(_)).then(|| Editor::of(&Input::default())),
+            is_missed: false,
+            refused: None,
             items: None,
             ticked: String::new(),
             masked: None,
@@ -120,6 +128,7 @@ impl Entry {
         self.value = Ok(value);
         self.state = State::Read;
     }
+        self.refused = None;
 
     fn put(&mut self, input: Input) {
         if let Some(editor) = &mut self.editor {
@@ -306,6 +315,7 @@ impl Entry {
         let meaning = match (&self.value, &self.region) {
             (Err(_), _) => return String::new(),
             (_, Some(code)) if self.field.reference().is_some_and(|e| e.regions) => {
+        self.refused = None;
                 format!("{} {code}", code.kind().get(lang))
             }
             (Ok(value), _) => self
@@ -323,9 +333,17 @@ impl Entry {
         match &self.value {
             Err(message) => Some(message.clone()),
             Ok(value) if self.required && value.is_empty() => {
-                Some(self.field.wrong(&t("wajib diisi", "is required").into()))
+                Some(self.field.wrong(&REQUIRED.into()))
             }
             Ok(_) => None,
         }
     }
 }
+    /// What the last save said of it, as long as that holds: it is still empty, or nothing was typed since.
+    pub fn refusal(&self) -> Option<Message> {
+        match &self.refused {
+            None if self.is_missed => self.wrong(),
+            refused => refused.clone(),
+        }
+    }
+
