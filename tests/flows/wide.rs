@@ -74,3 +74,21 @@ fn a_note_is_written_and_read_in_lines_that_are_read_with_ease() {
         "{resting}"
     );
 }
+
+#[test]
+fn a_lembaga_is_offered_its_own_kind_of_guidance_alone() {
+    let office = Office::new();
+    let mut desk = adding(&office, "lembaga", "guidance");
+    assert!(row(&mut desk, "Kewajiban").contains("F pembinaan fungsional"));
+    assert!(row(&mut desk, "Pemberi").contains("lembaga kemasyarakatan"));
+    assert!(row(&mut desk, "Sasaran").starts_with('>'));
+    desk.press("<S-Tab>")
+        .shows("1 lembaga kemasyarakatan")
+        .lacks("Perangkat");
+    desk.press("<S-Tab>")
+        .shows("1 F pembinaan fungsional")
+        .lacks("L3 kegiatan");
+    let mut desk = adding(&office, "lurah", "guidance");
+    desk.shows("L3 kegiatan KPM")
+        .shows("F pembinaan fungsional");
+}

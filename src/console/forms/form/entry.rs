@@ -43,15 +43,17 @@ pub struct Entry {
     pub value: Result<Value, Message>,
     /// The office it is filled for: only its choices are offered, by what they are called there.
     pub office: Option<Code>,
+    /// An agency or lembaga fills it for itself.
+    pub by_body: bool,
     /// The region a region field names.
     pub region: Option<Code>,
     /// What deserves a second look, though it may be right.
     pub doubt: Option<Message>,
-    /// It is no longer as the form found it.
-    pub changed: bool,
     /// A save found it empty, or said this of it.
     pub is_missed: bool,
     pub refused: Option<Message>,
+    /// It is no longer as the form found it.
+    pub changed: bool,
     input: Input,
     /// Where the text of a note is written.
     editor: Option<Editor>,
@@ -81,13 +83,14 @@ impl Entry {
             state: State::Read,
             value: Ok(Value::Empty),
             office: None,
+            by_body: false,
             region: None,
             doubt: None,
+            is_missed: false,
+            refused: None,
             changed: false,
             input: Input::default(),
             editor: matches!(field.kind, Kind::Note(_)).then(|| Editor::of(&Input::default())),
-            is_missed: false,
-            refused: None,
             items: None,
             ticked: String::new(),
             masked: None,
@@ -125,10 +128,10 @@ impl Entry {
                 .unwrap_or_default()
                 .clone_into(&mut self.ticked);
         }
+        self.refused = None;
         self.value = Ok(value);
         self.state = State::Read;
     }
-        self.refused = None;
 
     fn put(&mut self, input: Input) {
         if let Some(editor) = &mut self.editor {
@@ -202,11 +205,23 @@ impl Entry {
         }
     }
 
-    /// The choices that the office can have, in the order of their digits.
+    /// The choices that the office, or the agency or lembaga, can have, in the order of their digits.
     pub fn choices(&self) -> Vec<&'static Choice> {
-        let all = self.field.choices().iter();
-        all.filter(|c| self.office.as_ref().is_none_or(|o| c.fits(o.level())))
-            .collect()
+        let all = self.field.choices();
+        let of_body = self.by_body && all.iter().any(|c| c.of_body);
+        let fits = |c: &&Choice| {
+            let here = self.office.as_ref().is_none_or(|o| c.fits(o.level()));
+            here && (c.of_body || !of_body)
+        };
+        all.iter().filter(fits).collect()
+    }
+
+    /// The one choice there is, of a field that must have one.
+    pub fn only_choice(&self) -> Option<&'static Choice> {
+        match self.choices()[..] {
+            [only] if self.required => Some(only),
+            _ => None,
+        }
     }
 
     /// A digit stands for the choice it is shown at.
@@ -300,6 +315,7 @@ impl Entry {
     pub fn pick(&mut self, view: &View, lang: Lang) {
         self.changed = true;
         self.state = State::Read;
+        self.refused = None;
         self.value = Ok(Value::Ref(view.record.id));
         self.region = Some(view.record.region.clone());
         self.put(Input::new(view.title(lang)));
@@ -315,7 +331,6 @@ impl Entry {
         let meaning = match (&self.value, &self.region) {
             (Err(_), _) => return String::new(),
             (_, Some(code)) if self.field.reference().is_some_and(|e| e.regions) => {
-        self.refused = None;
                 format!("{} {code}", code.kind().get(lang))
             }
             (Ok(value), _) => self
@@ -326,6 +341,14 @@ impl Entry {
             return String::new();
         }
         meaning
+    }
+
+    /// What the last save said of it, as long as that holds: it is still empty, or nothing was typed since.
+    pub fn refusal(&self) -> Option<Message> {
+        match &self.refused {
+            None if self.is_missed => self.wrong(),
+            refused => refused.clone(),
+        }
     }
 
     /// What is wrong with the field as it stands, if anything.
@@ -339,11 +362,3 @@ impl Entry {
         }
     }
 }
-    /// What the last save said of it, as long as that holds: it is still empty, or nothing was typed since.
-    pub fn refusal(&self) -> Option<Message> {
-        match &self.refused {
-            None if self.is_missed => self.wrong(),
-            refused => refused.clone(),
-        }
-    }
-
