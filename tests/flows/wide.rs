@@ -92,3 +92,27 @@ fn a_lembaga_is_offered_its_own_kind_of_guidance_alone() {
     desk.shows("L3 kegiatan KPM")
         .shows("F pembinaan fungsional");
 }
+
+#[test]
+fn a_number_that_a_duty_counts_is_words_in_its_history_too() {
+    let office = Office::new();
+    let mut desk = at(&office, "bapemas", Route::List(Listing::of(entity("duty"))));
+    desk.press("/ 'operasional' <Enter> <Enter>");
+    let screen = desk.screen();
+    assert_eq!(
+        screen.matches("10 hari sesudah bulan").count(),
+        2,
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_number_of_a_kpm_is_named_once_on_the_page_of_its_person() {
+    let mut office = Office::new();
+    let kpm = office.id(&format!("kpm {BANDAR}"));
+    let rw = fields([("rw", 6.into())]);
+    office.edit("lurah", "kpm", kpm, rw).unwrap();
+    let person = office.value("kpm", kpm, "person").id().unwrap();
+    let mut desk = at(&office, "lurah", Route::Detail(entity("person"), person));
+    desk.shows("RW binaan 6").lacks("RW binaan RW binaan");
+}
