@@ -26,6 +26,8 @@ mod picture;
 mod round;
 #[path = "screens/wall.rs"]
 mod wall;
+#[path = "screens/wide.rs"]
+mod wide;
 
 use std::collections::BTreeMap;
 
@@ -154,6 +156,11 @@ fn every_folder_of_screens_is_of_a_role() {
         .filter(|f| !is_role(f))
         .collect();
     assert!(left.is_empty(), "nobody has these screens: {left:?}");
+}
+
+#[test]
+fn the_wide() {
+    insta::assert_snapshot!("the_wide", wide::all());
 }
 
 /// What only a cut or another person brings up.

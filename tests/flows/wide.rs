@@ -116,3 +116,39 @@ fn the_number_of_a_kpm_is_named_once_on_the_page_of_its_person() {
     let mut desk = at(&office, "lurah", Route::Detail(entity("person"), person));
     desk.shows("RW binaan 6").lacks("RW binaan RW binaan");
 }
+
+#[test]
+fn who_gave_access_stands_beside_what_was_given() {
+    let office = Office::new();
+    let mut desk = at(&office, "auditor", Route::Granted);
+    let head = row(&mut desk, "Tanggal");
+    assert!(head.trim_end().chars().count() < 120, "{head}");
+}
+
+#[test]
+fn what_a_list_is_filtered_by_stands_in_columns_and_a_name_that_is_cut_says_so() {
+    let office = Office::new();
+    let mut desk = at(
+        &office,
+        "bapemas",
+        Route::List(Listing::of(entity("reminder"))),
+    );
+    desk = desk.sized(80, 24);
+    desk.press("f");
+    let at = |desk: &mut Harness, word: &str| {
+        let screen = desk.screen();
+        let row = screen.lines().find(|r| r.contains(&format!("{word}:")));
+        let row = row
+            .unwrap_or_else(|| panic!("no {word}: {screen}"))
+            .to_owned();
+        row.chars().take_while(|c| *c != ':').count()
+            + row
+                .split(':')
+                .nth(1)
+                .unwrap()
+                .chars()
+                .take_while(|c| *c == ' ')
+                .count()
+    };
+    assert_eq!(at(&mut desk, "status"), at(&mut desk, "kel"));
+}

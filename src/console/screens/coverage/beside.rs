@@ -18,8 +18,7 @@ const AMPLE: u16 = 75;
 /// Columns of a duty on the map, and of what the map has beside names and duties.
 const DUTY: usize = 3;
 const EDGES: usize = 8;
-/// The widest a name is, and the columns of a figure.
-const NAMES: usize = 76;
+/// The columns of a figure.
 const FIGURE: usize = 11;
 
 /// The lines it takes; none where it has no room.
@@ -58,7 +57,7 @@ pub(super) fn draw(
     // What is late and in arrears stands under the map, too: a name that tells duties apart comes first.
     let figures = if right.width < AMPLE { 1 } else { 3 };
     let taken = figures * FIGURE + DUTY + 2;
-    let room = usize::from(right.width).saturating_sub(taken).min(NAMES);
+    let room = usize::from(right.width).saturating_sub(taken);
     let names = map
         .duties
         .iter()
