@@ -2,6 +2,7 @@
 
 use bina::console::route::{Listing, Purpose, Route};
 use bina::domain::format::READABLE;
+use bina::domain::schema::period::Period;
 use bina::domain::schema::record::Changes;
 use bina::text::Lang;
 
@@ -115,6 +116,16 @@ fn the_number_of_a_kpm_is_named_once_on_the_page_of_its_person() {
     let person = office.value("kpm", kpm, "person").id().unwrap();
     let mut desk = at(&office, "lurah", Route::Detail(entity("person"), person));
     desk.shows("RW binaan 6").lacks("RW binaan RW binaan");
+}
+
+#[test]
+fn the_names_of_duties_are_whole_beside_the_map() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    let mut desk = Harness::open(office.open(), "bapemas", Lang::En, None).sized(200, 50);
+    desk.shows("harmonisation of KPM and kader teknis ")
+        .shows("of pembina of kecamatan, desa, kelurahan ");
 }
 
 #[test]

@@ -16,7 +16,7 @@ const VIEW: View = View {
 const A_WHILE: i64 = 1_000_000;
 
 /// Who sits there, and the keys to the screen from home.
-const SCREENS: [(&str, &str); 11] = [
+const SCREENS: [(&str, &str); 12] = [
     ("lurah", "<F10> 'laporan' <Enter>"),
     ("lurah", "<F10> 'laporan' <Enter> j j"),
     ("bapemas", "g9"),
@@ -29,6 +29,7 @@ const SCREENS: [(&str, &str); 11] = [
         "lurah",
         "<F10> 'fasilitasi' <Enter> n 'pen' <Enter> 1 <Enter> 'Mohon rapat bersama supaya jadwal penimbangan dan kunjungan rumah tidak bertabrakan'",
     ),
+    ("camat", "g1 <Tab>"),
     ("camat", "g1 s j t"),
     ("auditor", "<F10> 'akses' <Enter>"),
 ];

@@ -15,7 +15,7 @@ use crate::domain::schema::field::{Field, Kind};
 use crate::store::View;
 
 /// Columns from which it stands beside the list.
-const BESIDE: u16 = 110;
+pub const BESIDE: u16 = 110;
 /// Columns that the list keeps beside it, with a blank before the rule.
 const LIST: u16 = 81;
 /// What a list that wants more leaves to it.
