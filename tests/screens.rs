@@ -243,6 +243,15 @@ fn ascii_is_enough_for_every_sign_and_frame() {
 }
 
 #[test]
+fn a_colour_behind_words_ends_with_them() {
+    let office = Office::new();
+    let mut desk = seated(office.open(), "lurah", look("kontras", false));
+    let cells = desk.press("g2 n <F2>").cells();
+    let behind = |x: &u16| format!("{:?}", cells[(*x, 2)].bg) != "Reset";
+    assert_eq!((0..80).filter(behind).count(), "wajib diisi".len());
+}
+
+#[test]
 fn the_selection_shows_without_colour() {
     let office = Office::new();
     for login in ["camat", "lurah", "bapemas", "admin"] {

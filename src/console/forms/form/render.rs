@@ -231,14 +231,14 @@ fn line<'a>(
     let field = Span::styled(paint::fit(&text, room, false), cx.theme.style(role));
     let rest = usize::from(width).saturating_sub(3 + label + room + GAP);
     let words = if is_named { "" } else { &words };
-    let beside = Span::styled(
-        format!("  {}", paint::fit(words, rest, false)),
-        cx.theme.style(tone),
-    );
+    // A theme may put a colour behind it, which is for the words alone.
+    let words = paint::fit(words, rest, false).trim_end().to_owned();
+    let beside = Span::styled(words, cx.theme.style(tone));
     Line::from(vec![
         mark,
         Span::styled(name + star, cx.theme.style(Role::Dim)),
         field,
+        Span::raw(" ".repeat(GAP)),
         beside,
     ])
 }

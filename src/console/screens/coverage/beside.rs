@@ -104,11 +104,11 @@ fn widths(map: &Coverage, cx: &Cx<'_>) -> [usize; 3] {
 fn head((room, widths): (usize, &[usize]), cx: &Cx<'_>) -> Line<'static> {
     let duty = t("Kewajiban", "Duty").get(cx.lang);
     let duty = paint::fit(duty, DUTY + room, false);
-    let text = format!("  {duty}{}", fitted(names(cx), widths));
+    let text = format!("  {duty}{}", fitted(&names(cx), widths));
     Line::from(Span::styled(text, cx.theme.style(Role::Header)))
 }
 
-fn fitted(figures: [String; 3], widths: &[usize]) -> String {
+fn fitted(figures: &[String; 3], widths: &[usize]) -> String {
     let fitted = figures.iter().zip(widths);
     fitted
         .map(|(figure, width)| paint::fit(figure, *width, true))
@@ -128,6 +128,6 @@ fn line(
         paint::mark(here, cx),
         Span::styled(paint::fit(&duty.code, DUTY, false), cx.theme.style(role)),
         Span::raw(name),
-        Span::raw(fitted(figures(map, duty, cx), widths)),
+        Span::raw(fitted(&figures(map, duty, cx), widths)),
     ])
 }
