@@ -98,6 +98,8 @@ mod tour;
 mod waits;
 #[path = "fixture/walk.rs"]
 mod walk;
+#[path = "flows/wide.rs"]
+mod wide;
 #[path = "flows/writing.rs"]
 mod writing;
 

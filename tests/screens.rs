@@ -26,6 +26,8 @@ mod picture;
 mod round;
 #[path = "screens/wall.rs"]
 mod wall;
+#[path = "screens/wide.rs"]
+mod wide;
 
 use std::collections::BTreeMap;
 
@@ -156,6 +158,11 @@ fn every_folder_of_screens_is_of_a_role() {
     assert!(left.is_empty(), "nobody has these screens: {left:?}");
 }
 
+#[test]
+fn the_wide() {
+    insta::assert_snapshot!("the_wide", wide::all());
+}
+
 /// What only a cut or another person brings up.
 #[test]
 fn the_unexpected() {
@@ -233,6 +240,15 @@ fn ascii_is_enough_for_every_sign_and_frame() {
             assert!(screen.is_ascii(), "{} at {name}:\n{screen}", round.login);
         }
     }
+}
+
+#[test]
+fn a_colour_behind_words_ends_with_them() {
+    let office = Office::new();
+    let mut desk = seated(office.open(), "lurah", look("kontras", false));
+    let cells = desk.press("g2 n <F2>").cells();
+    let behind = |x: &u16| format!("{:?}", cells[(*x, 2)].bg) != "Reset";
+    assert_eq!((0..80).filter(behind).count(), "wajib diisi".len());
 }
 
 #[test]

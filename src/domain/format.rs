@@ -25,7 +25,7 @@ pub use digits::{
     show_nip,
 };
 pub use initials::initials;
-pub use lines::{broken, capital, flow, wrap};
+pub use lines::{READABLE, broken, capital, flow, wrap};
 pub use money::{number_in_words, parse_count, parse_rupiah, show_rupiah, terbilang};
 pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};

@@ -148,6 +148,9 @@ impl Form {
         if typed && self.split(at, cx) {
             return vec![];
         }
+        if typed {
+            self.forget_refusals();
+        }
         let entry = &mut self.entries[at];
         let search = entry.leave(cx.today());
         if typed && search.is_none() {
@@ -231,7 +234,7 @@ impl Form {
         if let Err(error) = take(entry) {
             entry.refuse(&error.message());
         }
-        self.took_region(at);
+        self.took_region(at, cx);
         if self.is_wanted {
             self.save(cx)
         } else {
@@ -240,11 +243,11 @@ impl Form {
     }
 
     /// A region that was chosen decides what the other references may point to.
-    fn took_region(&mut self, at: usize) {
+    fn took_region(&mut self, at: usize, cx: &Cx<'_>) {
         let entry = &self.entries[at];
         if entry.field.name == REGION.name {
             self.region = entry.region.clone();
-            self.offer_what_fits();
+            self.offer_what_fits(cx);
         }
     }
 }
@@ -381,7 +384,7 @@ impl Form {
             self.at = at;
             self.entries[at].pick(view, cx.lang);
             self.unsaved.note(true);
-            self.took_region(at);
+            self.took_region(at, cx);
         }
         self.go(true, cx)
     }

@@ -35,6 +35,8 @@ const WINDOW: usize = 200;
 const DAY: usize = 10;
 const BY: usize = 16;
 const HOW: usize = 30;
+/// Between two columns.
+const GAP: usize = 2;
 /// Columns that are enough for the names of accounts.
 const AMPLE: usize = 90;
 
@@ -89,11 +91,25 @@ fn widths(rows: &[Granted], width: usize, lang: Lang) -> [usize; 2] {
     ]
 }
 
-fn columns([day, by, what, how]: [&str; 4], width: usize, [giver, way]: [usize; 2]) -> String {
+/// The columns that the rows take: what was given needs no more than its name.
+fn taken(rows: &[Granted], width: usize, widths: [usize; 2]) -> usize {
+    let names = rows.iter().map(|r| format::visible(&r.display).width());
+    let names = names.max().unwrap_or(width);
+    width.min(around(widths) + names)
+}
+
+/// The columns of a row beside what was given, with its mark.
+fn around([giver, way]: [usize; 2]) -> usize {
+    let by = if giver > 0 { giver + GAP } else { 0 };
+    DAY + by + way + 3 * GAP
+}
+
+fn columns([day, by, what, how]: [&str; 4], width: usize, widths: [usize; 2]) -> String {
+    let [giver, way] = widths;
     let fit = |text: &str, width| paint::fit(text, width, false);
     let by = (giver > 0).then(|| fit(by, giver) + "  ");
     let by = by.unwrap_or_default();
-    let rest = width.saturating_sub(DAY + by.width() + way + 6);
+    let rest = width.saturating_sub(around(widths));
     format!(
         "{}  {by}{}  {}",
         fit(day, DAY),
@@ -196,6 +212,7 @@ impl Screen for Grants {
             t("Pengesahan", "Confirmation"),
         ];
         let widths = widths(self.rows.all(), width, cx.lang);
+        let width = taken(self.rows.all(), width, widths);
         let head = columns(names.map(|n| n.get(cx.lang)), width, widths);
         let none = t(
             "Belum ada kunci atau penugasan yang diberikan.",

@@ -116,21 +116,30 @@ impl Narrow {
             token: w.get(lang).to_owned(),
             label: w.get(lang).to_owned(),
         });
-        let mut keys: Vec<String> = vec![];
-        let mut all: Vec<Choice> = words.collect();
+        let keyed = self.keyed(cx);
+        let widest = keyed
+            .iter()
+            .map(|(key, _)| key.chars().count())
+            .max()
+            .unwrap_or(0);
+        let keyed = keyed.into_iter().map(|(key, label)| Choice {
+            label: format!("{key:widest$}  {label}"),
+            token: key,
+        });
+        let fits = |c: &Choice| typed.is_empty() || format::fold(&c.label).contains(&typed);
+        words.chain(keyed).filter(fits).collect()
+    }
+
+    /// The word of each condition with its colon, and what it is called; of two of one word the first is meant.
+    fn keyed(&self, cx: &Cx<'_>) -> Vec<(String, &'static str)> {
+        let mut all: Vec<(String, &'static str)> = vec![];
         for facet in Facet::of(self.entity).into_iter().filter(|f| parts(*f, cx)) {
-            let key = facet.key(lang);
-            // Of two of one word the first is meant.
-            if !keys.contains(&key) {
-                all.push(Choice {
-                    token: format!("{key}:"),
-                    label: format!("{key}:  {}", facet.label().get(lang)),
-                });
-                keys.push(key);
+            let key = format!("{}:", facet.key(cx.lang));
+            if all.iter().all(|(other, _)| *other != key) {
+                all.push((key, facet.label().get(cx.lang)));
             }
         }
-        let fits = |c: &Choice| typed.is_empty() || format::fold(&c.label).contains(&typed);
-        all.into_iter().filter(fits).collect()
+        all
     }
 
     /// Asks for the names that a condition can have.
@@ -253,7 +262,12 @@ impl Screen for Narrow {
             .map(|(nth, row)| line(row, self.at == 0 && nth == 0, Role::Accent, cx))
             .collect();
         let choices = self.choices(cx).into_iter().enumerate();
-        rows.extend(choices.map(|(nth, c)| line(c.label, self.at == nth + 1, Role::Text, cx)));
+        let width = usize::from(body.width).saturating_sub(2);
+        rows.extend(choices.map(|(nth, c)| {
+            let label = paint::fit_name(&c.label, width);
+            let label = label.trim_end().to_owned();
+            line(label, self.at == nth + 1, Role::Text, cx)
+        }));
         let room = (body.width, usize::from(body.height));
         let rows = (rows.len(), |at: usize| rows[at].clone());
         let seen = rows::in_sight(rows, self.at + above, room, cx);

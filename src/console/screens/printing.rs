@@ -191,9 +191,7 @@ impl Screen for Offers {
             })),
             // What cannot be made is told of by whoever opens it.
             Msg::Glanced(at, paper) => {
-                if let Ok(paper) = paper {
-                    self.glance.take(at, paper);
-                }
+                self.glance.take(at, paper.ok());
                 vec![]
             }
         }
@@ -209,7 +207,8 @@ impl Screen for Offers {
             "{} shows it first; the file is written to your account's own outbox.",
         );
         let how = how.with([key::named(Action::Open, Context::Roll)]);
-        let how = paint::wrap(&how.get(cx.lang), usize::from(area.width)).into_iter();
+        let room = usize::from(area.width.saturating_sub(1));
+        let how = paint::wrap(&how.get(cx.lang), room).into_iter();
         let mut head: Vec<_> = how.map(|h| Line::from(Span::styled(h, dim))).collect();
         head.push(Line::default());
         let offers = self.found.as_deref().unwrap_or_default();

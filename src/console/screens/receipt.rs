@@ -29,9 +29,6 @@ use crate::store::request::{OpenRecord, ShowPaper, Submit};
 use crate::store::{About, Command, CommandKind, Job, Outcome, Result, View};
 use crate::text::{Arg, t};
 
-/// The widest line of text that is read with ease.
-const WIDEST: usize = 76;
-
 /// The key that reads on.
 fn on() -> Arg {
     key::named(Action::PageDown, Context::Reading)
@@ -259,7 +256,7 @@ impl Screen for Receipt {
         };
         let [body, foot] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
-        let lines = self.lines(text, WIDEST.min(usize::from(body.width)), cx);
+        let lines = self.lines(text, usize::from(body.width.min(format::READABLE)), cx);
         let seen = self.scroll.in_sight(lines.len(), usize::from(body.height));
         let below = lines.len() - seen.end;
         if below == 0 {

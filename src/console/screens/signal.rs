@@ -63,8 +63,13 @@ impl Signals {
             } else {
                 Role::Dim
             };
-            let text = format!("  {} {}", letter(raised), paint::fit(&behind, room, false));
-            spans.push(Span::styled(text, cx.theme.style(role)));
+            // A theme may put a colour behind it, which is for the figure alone.
+            let text = format!("{} {}", letter(raised), paint::fit(&behind, room, false));
+            let figure = text.trim_end();
+            let rest = " ".repeat(text.len() - figure.len());
+            let style = cx.theme.style(role);
+            spans.extend([Span::raw("  "), Span::styled(figure.to_owned(), style)]);
+            spans.push(Span::raw(rest));
         }
         spans.push(Span::raw(format!(" {:>5}", f.dormant)));
         Line::from(spans)

@@ -6,10 +6,10 @@ use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
-use crate::domain::origin;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::State;
+use crate::domain::{format, origin};
 use crate::store::{Filter, Query};
 use crate::text::{Message, Text, t};
 
@@ -117,7 +117,7 @@ fn states(query: &Query) -> Vec<&'static State> {
 
 /// The sentence in the room there is; what it says to type stands on a line of its own.
 pub fn lines(words: &Message, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let room = usize::from(width).saturating_sub(2).min(READABLE);
+    let room = usize::from(width.saturating_sub(2).min(format::READABLE));
     let words = words.get(cx.lang);
     let lines = words.lines().flat_map(|line| paint::wrap(line, room));
     let dim = cx.theme.style(Role::Dim);
@@ -135,6 +135,3 @@ pub fn of(query: &Query, adds: Option<Context>, width: u16, cx: &Cx<'_>) -> Vec<
 pub fn of_kind(entity: &'static Entity, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
     of(&Query::of(entity), None, width, cx)
 }
-
-/// Text to read is no wider.
-const READABLE: usize = 76;

@@ -270,7 +270,8 @@ impl Groups {
         if lines == 0 {
             return self.draw_none(frame, area, cx);
         }
-        let wants = self.list().map_or(0, |l| l.wanted_width(cx));
+        let is_wide = area.width >= preview::BESIDE;
+        let wants = if is_wide { self.wanted_width(cx) } else { 0 };
         let area = match self.list().zip(self.selected()) {
             // What room there is for it is known once all are there.
             Some((list, view)) if !self.is_on_its_way() => {
@@ -302,6 +303,13 @@ impl Groups {
             first += size;
         }
         paint::rows(frame, area, &out);
+    }
+
+    /// The columns of the widest group: the page does not move as the mark goes from one to the next.
+    fn wanted_width(&self, cx: &Cx<'_>) -> usize {
+        let lists = self.all.iter().map(|g| &g.list);
+        let lists = lists.filter(|list| !list.rows().is_empty());
+        lists.map(|list| list.wanted_width(cx)).max().unwrap_or(0)
     }
 
     /// The lines of each group: its heading and its rows.

@@ -185,7 +185,7 @@ fn cut(text: &str, columns: usize) -> String {
 /// The column of labels, with the blank behind it, and what it is where all has fewer columns than `NARROW`.
 const LABEL: usize = 27;
 const NARROW_LABEL: usize = 24;
-const NARROW: usize = 64;
+pub const NARROW: usize = 64;
 
 /// `label   value`, the label in its own column; what is too long for its column goes over several lines, in a narrow place
 /// under its label.

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
 use unicode_width::UnicodeWidthStr;
@@ -9,15 +10,15 @@ use unicode_width::UnicodeWidthStr;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
+use crate::domain::format;
 use crate::domain::schema::field::{Field, Kind};
 use crate::store::View;
 
 /// Columns from which it stands beside the list.
-const BESIDE: u16 = 110;
+pub const BESIDE: u16 = 110;
 /// Columns that the list keeps beside it, with a blank before the rule.
 const LIST: u16 = 81;
-/// The widest it is: a text is read best in lines of this length; and what a list that wants more leaves to it.
-const WIDEST: u16 = 76;
+/// What a list that wants more leaves to it.
 const LEFT: u16 = 39;
 /// Lines below a list, with the rule above them.
 const BELOW: u16 = 4;
@@ -64,7 +65,7 @@ fn split(area: Rect, (width, lines): (usize, usize)) -> Option<(Rect, Rect, Side
     if area.width >= BESIDE {
         let wanted = u16::try_from(width + 1).unwrap_or(u16::MAX);
         let list = wanted.clamp(LIST, LIST.max(area.width - LEFT));
-        let width = (area.width - list).min(WIDEST);
+        let width = (area.width - list).min(format::READABLE);
         let columns = [Constraint::Min(1), Constraint::Length(width)];
         let [mut list, pane] = Layout::horizontal(columns).areas(area);
         list.width -= 1;
@@ -135,6 +136,10 @@ fn beside(view: &View, area: Rect, cx: &Cx<'_>) -> Vec<Line<'static>> {
     lines.push(Line::default());
     for (field, shown) in told(view, cx) {
         let label = field.label.get(cx.lang).to_owned();
+        if width >= paint::NARROW {
+            lines.extend(paint::pair(&label, &shown, Style::default(), width, cx));
+            continue;
+        }
         lines.push(Line::from(Span::styled(label, cx.theme.style(Role::Dim))));
         let value = paint::wrap(&shown, width.saturating_sub(2));
         lines.extend(value.into_iter().map(|v| Line::from(format!("  {v}"))));

@@ -2,6 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// The widest line of a text that is read with ease.
+pub const READABLE: u16 = 76;
+
 /// The text in lines of at most so many columns, broken between words where it can be; at least one line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let words = together(text.split_whitespace());

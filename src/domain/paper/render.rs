@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Block, COPIES, NIL, Paper, column};
-use crate::domain::format::{visible, wrap};
+use crate::domain::format::{READABLE, visible, wrap};
 
 /// Between two columns of a table.
 const GAP: usize = 2;
@@ -17,6 +17,12 @@ const WORD: usize = 13;
 const LOOKED_AT: usize = 20;
 
 impl Paper {
+    /// The paper as a page: no wider than its widest table or than a text is read with ease, and in at most so many columns.
+    pub fn page(&self, most: usize) -> Vec<String> {
+        let tables = self.blocks.iter().map(natural).max().unwrap_or(0);
+        self.lines(tables.max(READABLE.into()).min(most))
+    }
+
     /// The paper in lines of at most so many columns. A table too wide for that is told row by row.
     pub fn lines(&self, width: usize) -> Vec<String> {
         let mut out: Vec<String> = vec![];
@@ -73,6 +79,19 @@ impl Paper {
         let space = self.signature.first().map(|_| String::new());
         space.into_iter().chain(lines).collect()
     }
+}
+
+/// The columns of a table in which each cell has one line.
+fn natural(block: &Block) -> usize {
+    let Block::Table { heads, rows, .. } = block else {
+        return 0;
+    };
+    let widest = |at: usize| {
+        let cells = rows.iter().filter_map(|r| r.get(at)).chain([&heads[at]]);
+        cells.map(|c| c.width()).max().unwrap_or(0)
+    };
+    let gaps = GAP * heads.len().saturating_sub(1);
+    (0..heads.len()).map(widest).sum::<usize>() + gaps
 }
 
 /// The text without anything that hides or commands, in lines.
@@ -230,6 +249,17 @@ mod tests {
             }],
             ..Paper::default()
         }
+    }
+
+    #[test]
+    fn a_page_is_as_wide_as_its_table_and_as_a_text_is_read() {
+        let widest = |paper: &Paper, most| paper.page(most).iter().map(|l| l.width()).max();
+        let small = table(&["No", "Nama"], &[&["1", "Siti Aminah"]]);
+        assert_eq!(widest(&small, 200), Some(READABLE.into()));
+        let long = "satu dua tiga empat lima enam tujuh delapan sembilan";
+        let large = table(&["Uraian", "Alasan"], &[&[long, long]]);
+        assert_eq!(widest(&large, 200), Some(2 * long.len() + GAP));
+        assert_eq!(widest(&large, 90), Some(90));
     }
 
     #[test]

@@ -18,18 +18,21 @@ pub(super) fn beside(entry: &Entry, asked: Option<&Message>, lang: Lang) -> (Str
     match (entry.state, &entry.value) {
         (State::Typed, _) => (String::new(), Role::Dim),
         (State::Asked, _) => (t("mencari", "searching").get(lang).to_owned(), Role::Dim),
-        (State::Read, Ok(_)) => match entry.doubt.as_ref().or(asked) {
-            Some(doubt) => (doubt.get(lang), Role::Warn),
-            None => (entry.meaning(lang), Role::Accent),
+        (State::Read, Ok(_)) => match (entry.refusal(), entry.doubt.as_ref().or(asked)) {
+            (Some(refusal), _) => (bare(entry, &refusal, lang), Role::Error),
+            (None, Some(doubt)) => (doubt.get(lang), Role::Warn),
+            (None, None) => (entry.meaning(lang), Role::Accent),
         },
-        (State::Read, Err(message)) => {
-            let (label, text) = (entry.field.label.get(lang), message.get(lang));
-            let bare = text
-                .strip_prefix(label)
-                .map_or(text.as_str(), |rest| rest.trim_start_matches(": "));
-            (bare.to_owned(), Role::Error)
-        }
+        (State::Read, Err(message)) => (bare(entry, message, lang), Role::Error),
     }
+}
+
+/// What is wrong with a field, without its label.
+fn bare(entry: &Entry, message: &Message, lang: Lang) -> String {
+    let (label, text) = (entry.field.label.get(lang), message.get(lang));
+    let bare = text.strip_prefix(label);
+    bare.map_or(text.as_str(), |rest| rest.trim_start_matches(": "))
+        .to_owned()
 }
 
 impl Form {

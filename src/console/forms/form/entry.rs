@@ -14,11 +14,14 @@ use crate::domain::region::Code;
 use crate::domain::schema::field::{Choice, Digits, Field, Item, Kind, offered, tick, ticks};
 use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
-use crate::text::{Lang, Message, t};
+use crate::text::{Lang, Message, Text, t};
 
 use editor::Editor;
 use undo::Past;
 use words::{decoded, told_apart, typed};
+
+/// What is said of a field that must be filled and is not.
+pub const REQUIRED: Text = t("wajib diisi", "is required");
 
 /// How far the text of a field is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +43,17 @@ pub struct Entry {
     pub value: Result<Value, Message>,
     /// The office it is filled for: only its choices are offered, by what they are called there.
     pub office: Option<Code>,
+    /// An agency or lembaga fills it for itself.
+    pub by_body: bool,
     /// The region a region field names.
     pub region: Option<Code>,
     /// The day that tells the record it names apart from others of that name.
     pub day: Option<NaiveDate>,
     /// What deserves a second look, though it may be right.
     pub doubt: Option<Message>,
+    /// A save found it empty, or said this of it.
+    pub is_missed: bool,
+    pub refused: Option<Message>,
     /// It is no longer as the form found it.
     pub changed: bool,
     input: Input,
@@ -77,9 +85,12 @@ impl Entry {
             state: State::Read,
             value: Ok(Value::Empty),
             office: None,
+            by_body: false,
             region: None,
             day: None,
             doubt: None,
+            is_missed: false,
+            refused: None,
             changed: false,
             input: Input::default(),
             editor: matches!(field.kind, Kind::Note(_)).then(|| Editor::of(&Input::default())),
@@ -120,6 +131,7 @@ impl Entry {
                 .unwrap_or_default()
                 .clone_into(&mut self.ticked);
         }
+        self.refused = None;
         self.value = Ok(value);
         self.state = State::Read;
     }
@@ -196,11 +208,23 @@ impl Entry {
         }
     }
 
-    /// The choices that the office can have, in the order of their digits.
+    /// The choices that the office, or the agency or lembaga, can have, in the order of their digits.
     pub fn choices(&self) -> Vec<&'static Choice> {
-        let all = self.field.choices().iter();
-        all.filter(|c| self.office.as_ref().is_none_or(|o| c.fits(o.level())))
-            .collect()
+        let all = self.field.choices();
+        let of_body = self.by_body && all.iter().any(|c| c.of_body);
+        let fits = |c: &&Choice| {
+            let here = self.office.as_ref().is_none_or(|o| c.fits(o.level()));
+            here && (c.of_body || !of_body)
+        };
+        all.iter().filter(fits).collect()
+    }
+
+    /// The one choice there is, of a field that must have one.
+    pub fn only_choice(&self) -> Option<&'static Choice> {
+        match self.choices()[..] {
+            [only] if self.required => Some(only),
+            _ => None,
+        }
     }
 
     /// A digit stands for the choice it is shown at.
@@ -294,6 +318,7 @@ impl Entry {
     pub fn pick(&mut self, view: &View, lang: Lang) {
         self.changed = true;
         self.state = State::Read;
+        self.refused = None;
         self.value = Ok(Value::Ref(view.record.id));
         self.region = Some(view.record.region.clone());
         self.day = view.day();
@@ -323,12 +348,20 @@ impl Entry {
         meaning
     }
 
+    /// What the last save said of it, as long as that holds: it is still empty, or nothing was typed since.
+    pub fn refusal(&self) -> Option<Message> {
+        match &self.refused {
+            None if self.is_missed => self.wrong(),
+            refused => refused.clone(),
+        }
+    }
+
     /// What is wrong with the field as it stands, if anything.
     pub fn wrong(&self) -> Option<Message> {
         match &self.value {
             Err(message) => Some(message.clone()),
             Ok(value) if self.required && value.is_empty() => {
-                Some(self.field.wrong(&t("wajib diisi", "is required").into()))
+                Some(self.field.wrong(&REQUIRED.into()))
             }
             Ok(_) => None,
         }

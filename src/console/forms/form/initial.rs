@@ -80,16 +80,17 @@ impl Form {
             let label = label.or_else(|| own.as_ref().map(|_| cx.seat.place.clone()));
             let known = known.or(own);
             self.entries[i].office.clone_from(&self.region);
+            self.entries[i].by_body = cx.seat.actor.skpd.is_some() && self.entity.agency.is_some();
             self.entries[i].preset = known.is_none();
             self.entries[i].day = dates.get(field.name).copied();
             self.entries[i].start(known.unwrap_or(preset), label, cx.lang);
         }
-        self.offer_what_fits();
+        self.offer_what_fits(cx);
         self.answer_for_duty(cx);
         self.at = self
             .entries
             .iter()
-            .position(|e| !e.is_given(&self.given))
+            .position(|e| !e.is_given(&self.given) && e.only_choice().is_none())
             .unwrap_or(0);
     }
 
@@ -102,10 +103,14 @@ impl Form {
         own.map(Value::Ref)
     }
 
-    /// Choices are those that the office of the record can have.
-    pub(super) fn offer_what_fits(&mut self) {
+    /// Choices are those that the office of the record can have; one that has no other is made.
+    pub(super) fn offer_what_fits(&mut self, cx: &Cx<'_>) {
         for entry in &mut self.entries {
             entry.office.clone_from(&self.region);
+            if let Some(only) = entry.only_choice().filter(|_| entry.text().is_empty()) {
+                entry.start(Value::from(only.code), None, cx.lang);
+                entry.preset = true;
+            }
         }
     }
 

@@ -218,7 +218,8 @@ fn line<'a>(
     } else {
         resting((entry, asked), most, cx)
     };
-    let is_plain = entry.value.is_ok() && entry.doubt.is_none() && asked.is_none();
+    let (words, tone) = beside(entry, asked, cx.lang);
+    let is_plain = !matches!(tone, Role::Error | Role::Warn);
     if entry.editor().is_some() && !here && is_plain {
         return rest(entry, name + star, most, cx);
     }
@@ -229,30 +230,27 @@ fn line<'a>(
     let room = field_room(entry, &text);
     let field = Span::styled(paint::fit(&text, room, false), cx.theme.style(role));
     let rest = usize::from(width).saturating_sub(3 + label + room + GAP);
-    let (words, role) = if is_named {
-        (String::new(), Role::Dim)
-    } else {
-        beside(entry, asked, cx.lang)
-    };
-    let beside = Span::styled(
-        format!("  {}", paint::fit(&words, rest, false)),
-        cx.theme.style(role),
-    );
+    let words = if is_named { "" } else { &words };
+    // A theme may put a colour behind it, which is for the words alone.
+    let words = paint::fit(words, rest, false).trim_end().to_owned();
+    let beside = Span::styled(words, cx.theme.style(tone));
     Line::from(vec![
         mark,
         Span::styled(name + star, cx.theme.style(Role::Dim)),
         field,
+        Span::raw(" ".repeat(GAP)),
         beside,
     ])
 }
 
-/// A text that is not being written: as much of its beginning as the line holds.
+/// A text that is not being written: as much of its beginning as a line of text holds.
 fn rest<'a>(entry: &Entry, name: String, most: usize, cx: &Cx<'_>) -> Line<'a> {
     let text = format::visible_note(entry.text()).replace('\n', " ");
+    let room = most.min(usize::from(format::READABLE));
     Line::from(vec![
         paint::mark(false, cx),
         Span::styled(name, cx.theme.style(Role::Dim)),
-        Span::styled(paint::fit(&text, most, false), cx.theme.style(Role::Field)),
+        Span::styled(paint::fit(&text, room, false), cx.theme.style(Role::Field)),
     ])
 }
 

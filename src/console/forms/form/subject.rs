@@ -14,6 +14,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::fold::Fold;
 use crate::console::widgets::{paint, preview};
+use crate::domain::format;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
 use crate::store::{Seat, View};
@@ -21,8 +22,6 @@ use crate::text::t;
 
 /// Columns from which it stands beside the form.
 const BESIDE: u16 = 100;
-/// A text is read best in lines of at most so many columns.
-const WIDEST: u16 = 76;
 /// Lines it is worth beginning with.
 const LEAST: u16 = 3;
 
@@ -73,7 +72,7 @@ impl Form {
             return area;
         };
         if area.width >= BESIDE && !cx.lines {
-            let width = (area.width * 45 / 100).min(WIDEST);
+            let width = (area.width * 45 / 100).min(format::READABLE);
             let columns = [Constraint::Min(1), Constraint::Length(width)];
             let [form, pane] = Layout::horizontal(columns).areas(area);
             self.draw_pane(frame, pane, (view, Borders::LEFT), cx);
@@ -121,7 +120,7 @@ impl Form {
 
     /// Its name and state, its texts whole, then all else that the form does not ask for.
     fn lines_of(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let width = usize::from(width.min(WIDEST));
+        let width = usize::from(width.min(format::READABLE));
         let accent = cx.theme.style(Role::Accent);
         if self.subject.together.len() > 1 {
             return self.lines_of_all(width, cx);

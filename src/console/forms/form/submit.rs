@@ -14,7 +14,7 @@ use crate::store::request::SubmitDraft;
 use crate::store::{Command, CommandKind, Conflict, Error, Outcome, Result, View};
 use crate::text::t;
 
-use super::entry::{Entry, State};
+use super::entry::{Entry, REQUIRED, State};
 
 impl Form {
     /// Saves, once every field is read and right.
@@ -28,6 +28,7 @@ impl Form {
             return effects;
         }
         self.is_wanted = false;
+        self.forget_refusals();
         let wrong = self
             .entries
             .iter()
@@ -35,6 +36,9 @@ impl Form {
             .find_map(|(i, e)| Some((i, e.wrong()?)));
         if let Some((at, message)) = wrong {
             self.at = at;
+            for entry in &mut self.entries {
+                entry.is_missed = true;
+            }
             // A field that was read wrong says so itself, below.
             if self.entries[at].value.is_ok() {
                 effects.push(Effect::bad(message));
@@ -80,9 +84,7 @@ impl Form {
         }
         let Some(act) = self.act_of() else {
             self.at = 0;
-            return vec![Effect::bad(
-                REGION.wrong(&t("wajib diisi", "is required").into()),
-            )];
+            return vec![Effect::bad(REGION.wrong(&REQUIRED.into()))];
         };
         let batch = self.operation.send(vec![self.command(act, changes)], cx);
         let draft = self.id;
@@ -132,6 +134,14 @@ impl Form {
         };
         if let Some(at) = self.entries.iter().position(|e| e.field.name == *field) {
             self.at = at;
+            self.entries[at].refused = Some(error.message());
+        }
+    }
+
+    /// What the store said of a field may no longer hold once another is typed.
+    pub(super) fn forget_refusals(&mut self) {
+        for entry in &mut self.entries {
+            entry.refused = None;
         }
     }
 

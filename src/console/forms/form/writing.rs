@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::aside::beside;
 use super::entry::Entry;
 use super::entry::editor::Editor;
 use super::{Form, Msg};
@@ -12,6 +13,7 @@ use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
+use crate::domain::format;
 use crate::domain::schema::field::Kind;
 use crate::text::{Message, Text, t};
 
@@ -74,12 +76,13 @@ impl Form {
         let Some(entry) = self.entries.get(self.at) else {
             return;
         };
-        frame.render_widget(heading((entry, asked), row.width, cx), row);
+        let width = row.width.min(format::READABLE + INDENT);
+        frame.render_widget(heading((entry, asked), width, cx), row);
         if let Some(editor) = entry.editor() {
             let text = Rect {
                 x: row.x + INDENT,
                 y: row.y + 1,
-                width: row.width.saturating_sub(INDENT),
+                width: row.width.saturating_sub(INDENT).min(format::READABLE),
                 height: lines.saturating_sub(1),
             };
             editor.draw(frame, text);
@@ -119,22 +122,26 @@ impl Form {
     }
 }
 
-/// The label of a text with what is asked of it, and how much of its length is used.
+/// The label of a text with what is asked of it or wrong with it, and how much of its length is used.
 fn heading((entry, asked): (&Entry, Option<&Message>), width: u16, cx: &Cx<'_>) -> Line<'static> {
     let star = if entry.required { " *" } else { "" };
     let label = format!("{}{star}", entry.field.label.get(cx.lang));
-    let asked = asked.map(|a| format!(" {}", a.get(cx.lang)));
-    let asked = asked.unwrap_or_default();
+    let (words, role) = beside(entry, asked, cx.lang);
+    let told = if matches!(role, Role::Error | Role::Warn) {
+        format!(" {words}")
+    } else {
+        String::new()
+    };
     let used = match entry.field.kind {
         Kind::Note(most) => format!("{}/{most}", entry.text().chars().count()),
         _ => String::new(),
     };
-    let taken = label.chars().count() + asked.chars().count() + 3;
+    let taken = label.chars().count() + told.chars().count() + 3;
     let room = usize::from(width).saturating_sub(taken);
     Line::from(vec![
         paint::mark(true, cx),
         Span::styled(label, cx.theme.style(Role::Focus)),
-        Span::styled(asked, cx.theme.style(Role::Warn)),
+        Span::styled(told, cx.theme.style(role)),
         Span::styled(paint::fit(&used, room, true), cx.theme.style(Role::Dim)),
     ])
 }

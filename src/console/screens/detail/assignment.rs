@@ -116,13 +116,7 @@ impl Detail {
             let told = told.filter(|f| !is_elsewhere || Some(**f) != here);
             let is_said = self.says_all(entity);
             let told = told.filter(|f| !is_said || !is_words(f));
-            // A bare number among words tells nothing.
-            let told = told.map(|f| (f.kind, show(f), f.label.get(cx.lang)));
-            let told = told.filter(|(_, shown, _)| !shown.is_empty());
-            let told = told.map(|(kind, shown, label)| match kind {
-                Kind::Count { .. } => format!("{label} {shown}"),
-                _ => shown,
-            });
+            let told = told.map(show).filter(|shown| !shown.is_empty());
             let state = part.state.then(|| paint::state(view, cx.lang));
             let told: Vec<String> = state.into_iter().chain(told).collect();
             let head = part.head.as_ref().map(show);

@@ -15,6 +15,7 @@ use crate::console::widgets::{fold, paint};
 use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right;
 use crate::store::{Step, View, is_look};
 use crate::text::{Text, t};
@@ -146,6 +147,7 @@ impl Detail {
     fn history_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let about = |f: &Field| self.entity.is_about(f);
         let mut lines = vec![heading(t("Riwayat", "History"), cx)];
+        let mut then = self.view.as_ref().map(|v| v.record.clone());
         for step in &self.history {
             let head = format!(
                 "{}  {} ({}) {}",
@@ -164,7 +166,10 @@ impl Detail {
             // What it is about stands among the related records.
             let is_told = |c: &&(String, _, _)| !self.entity.field(&c.0).is_some_and(about);
             let changes = step.changes.iter().filter(is_told);
-            lines.extend(changes.flat_map(|c| self.change_lines(c, width, cx)));
+            let before = then.as_ref().map(|after| before(after, step));
+            let sides = [before.as_ref(), then.as_ref()];
+            lines.extend(changes.flat_map(|c| self.change_lines(c, sides, width, cx)));
+            then = before;
         }
         lines
     }
@@ -172,14 +177,17 @@ impl Detail {
     fn change_lines(
         &self,
         (field, before, after): &(String, Option<String>, Option<String>),
+        [was, is]: [Option<&Record>; 2],
         width: u16,
         cx: &Cx<'_>,
     ) -> Vec<Line<'static>> {
         let known = self.entity.field(field);
         let label = known.map_or(t("Status", "State"), |f| f.label).get(cx.lang);
-        let show = |value: &Option<String>| match (value, known) {
+        let show = |value: &Option<String>, record: Option<&Record>| match (value, known) {
             (None, _) => "–".to_owned(),
-            (Some(text), Some(f)) => actions::shown(f, text, cx),
+            (Some(text), Some(f)) => {
+                meant(f, record, cx).unwrap_or_else(|| actions::shown(f, text, cx))
+            }
             (Some(text), None) => self
                 .entity
                 .workflow
@@ -188,8 +196,8 @@ impl Detail {
                 .to_owned(),
         };
         let text = match before {
-            None => show(after),
-            Some(_) => format!("{} → {}", show(before), show(after)),
+            None => show(after, is),
+            Some(_) => format!("{} → {}", show(before, was), show(after, is)),
         };
         let (label, width) = (format!("  {label}"), usize::from(width));
         paint::pair(&label, &text, Style::default(), width, cx)
@@ -218,6 +226,25 @@ impl Detail {
         }
         frame.render_widget(Paragraph::new(shown), area);
     }
+}
+
+/// The record as it was before a step; what it referred to is told by name alone, and stays.
+fn before(after: &Record, step: &Step) -> Record {
+    let mut record = after.clone();
+    for (field, before, _) in &step.changes {
+        let known = record.entity.field(field);
+        if let Some(field) = known.filter(|f| f.reference().is_none()) {
+            let value = before.as_deref().map_or(Value::Empty, |b| field.stored(b));
+            record.set(field, value);
+        }
+    }
+    record
+}
+
+/// What a number came to in the record as it was then.
+fn meant(field: &Field, record: Option<&Record>, cx: &Cx<'_>) -> Option<String> {
+    let words = field.meant?(record?)?;
+    Some(words.get(cx.lang))
 }
 
 fn heading(text: Text, cx: &Cx<'_>) -> Line<'static> {

@@ -70,7 +70,9 @@ impl Inbox {
             WIDE_SIDE
         };
         let columns = [Constraint::Min(1), Constraint::Length(side)];
-        let [rest, beside] = Layout::horizontal(columns).areas(area);
+        let [mut rest, beside] = Layout::horizontal(columns).areas(area);
+        // One on the other side, too.
+        rest.width = rest.width.saturating_sub(1);
         let block = Block::default()
             .borders(Borders::LEFT)
             .border_style(cx.theme.style(Role::Frame));

@@ -1,5 +1,6 @@
 //! The same figures as pictures: bars whose length says how much, with the number beside each.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::heading;
@@ -169,8 +170,9 @@ fn office(
     let mut spans = vec![Span::raw(name)];
     spans.extend(parts(*cell, UNIT, cx));
     let blank = if cx.lines { UNIT } else { 0 };
-    let figures = format!("{:blank$} {:>5}  {:>9}", "", cell.late, cell.arrears);
-    spans.push(Span::styled(figures, cx.theme.style(late)));
+    let style = cx.theme.style(late);
+    spans.extend(figure(cell.late, blank + 6, style));
+    spans.extend(figure(cell.arrears, 11, style));
     spans.push(Span::raw(format!("  {money:>9}")));
     Line::from(spans)
 }
@@ -203,6 +205,13 @@ pub fn behind(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Lin
     std::iter::once(title).chain(lines).collect()
 }
 
+/// A figure at the right of so many columns; a theme may put a colour behind it, which is for the figure alone.
+fn figure(n: i64, columns: usize, style: Style) -> [Span<'static>; 2] {
+    let text = n.to_string();
+    let blanks = " ".repeat(columns.saturating_sub(text.len()));
+    [Span::raw(blanks), Span::styled(text, style)]
+}
+
 /// The offices right under the own one in little room: how much is done, and how much is late or in arrears.
 pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let room = width.saturating_sub(2 + NAME + 1 + 12);
@@ -217,10 +226,7 @@ pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Li
         let mut spans = vec![Span::raw(format!("  {} ", paint::fit(&name, NAME, false)))];
         spans.extend(parts(cell, room, cx));
         spans.push(Span::raw(format!("{percent:>4}% ")));
-        spans.push(Span::styled(
-            format!("{:>5}", cell.behind()),
-            cx.theme.style(late),
-        ));
+        spans.extend(figure(cell.behind(), 5, cx.theme.style(late)));
         Line::from(spans)
     };
     let title = t(

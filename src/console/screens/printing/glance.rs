@@ -7,6 +7,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
 
+use super::preview::being_made;
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
@@ -26,6 +28,7 @@ const REST: i64 = 600_000;
 pub(super) struct Glance {
     is_wide: Cell<bool>,
     due: Option<i64>,
+    is_asked: bool,
     shown: Option<(usize, Paper)>,
 }
 
@@ -39,6 +42,7 @@ impl Glance {
 
     pub(super) fn moved(&mut self, cx: &Cx<'_>) {
         self.due = Some(cx.now + REST);
+        self.is_asked = false;
     }
 
     pub(super) fn wakes_at(&self) -> Option<i64> {
@@ -47,11 +51,14 @@ impl Glance {
 
     /// Whether the time has come.
     pub(super) fn is_due(&mut self) -> bool {
-        self.due.take().is_some()
+        self.is_asked = self.due.take().is_some();
+        self.is_asked
     }
 
-    pub(super) fn take(&mut self, at: usize, paper: Paper) {
-        self.shown = Some((at, paper));
+    /// The paper, where it could be made.
+    pub(super) fn take(&mut self, at: usize, paper: Option<Paper>) {
+        self.shown = paper.map(|paper| (at, paper));
+        self.is_asked = false;
     }
 
     /// Draws what is known of the offer, and answers what is left to the list.
@@ -90,8 +97,9 @@ impl Glance {
     fn lines(&self, (at, offer): (usize, &Offer), width: usize, cx: &Cx<'_>) -> Vec<String> {
         match &self.shown {
             _ if !is_answered(offer) => paint::wrap(&asks(offer, cx), width),
-            Some((of, paper)) if *of == at => paper.lines(width),
-            _ => vec![],
+            Some((of, paper)) if *of == at => paper.page(width),
+            _ if self.is_asked || self.due.is_some() => vec![being_made(cx)],
+            _ => paint::wrap(&opens(cx), width),
         }
     }
 }
@@ -99,6 +107,16 @@ impl Glance {
 /// Whether it can be made as it stands.
 pub(super) fn is_answered(offer: &Offer) -> bool {
     offer.asks.iter().all(|(_, said)| !said.is_empty())
+}
+
+/// A paper that is not made by itself.
+fn opens(cx: &Cx<'_>) -> String {
+    let key = key::named(Action::Open, Context::Roll);
+    let words = t(
+        "Isi surat tampil di sini setelah Anda berpindah baris; {} menampilkan yang ini.",
+        "A paper shows here once you move to its row; {} shows this one.",
+    );
+    words.with([key]).get(cx.lang)
 }
 
 fn asks(offer: &Offer, cx: &Cx<'_>) -> String {

@@ -145,12 +145,17 @@ impl Screen for Preview {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(paper) = &self.paper else {
-            let words = t("Isinya sedang disiapkan.", "Its text is being made.");
-            return frame.render_widget(Line::from(words.get(cx.lang)), area);
+            return frame.render_widget(Line::from(being_made(cx)), area);
         };
         let room = (usize::from(area.width), usize::from(area.height));
-        let lines: Vec<_> = paper.lines(room.0).into_iter().map(Line::from).collect();
+        let lines: Vec<_> = paper.page(room.0).into_iter().map(Line::from).collect();
         let shown = fold::page(&lines, &self.scroll, room, Context::Paper, cx);
         frame.render_widget(Paragraph::new(shown), area);
     }
+}
+
+/// What stands in place of a paper that is not there yet.
+pub(super) fn being_made(cx: &Cx<'_>) -> String {
+    let words = t("Isinya sedang disiapkan.", "Its text is being made.");
+    words.get(cx.lang).to_owned()
 }

@@ -276,6 +276,7 @@ pub(super) fn label(key: SortKey, entity: &'static Entity) -> Text {
     }
 }
 
+/// Figures end below each other; one that is read as words is a text.
 fn is_right(field: &Field) -> bool {
-    matches!(field.kind, Kind::Money | Kind::Count { .. })
+    field.meant.is_none() && matches!(field.kind, Kind::Money | Kind::Count { .. })
 }

@@ -41,7 +41,9 @@ pub const DUTIES: &[Choice] = &[
     .at(Level::Kecamatan),
     c("L3", t("L3 kegiatan KPM", "L3 activities of KPM")).at(Level::Kelurahan),
     c("O", t("O pembinaan operasional", "O operational guidance")).at(Level::Kelurahan),
-    c("F", t("F pembinaan fungsional", "F functional guidance")).at(Level::Kelurahan),
+    c("F", t("F pembinaan fungsional", "F functional guidance"))
+        .at(Level::Kelurahan)
+        .of_body(),
 ];
 
 pub const GIVERS: &[Choice] = &[
@@ -59,7 +61,8 @@ pub const GIVERS: &[Choice] = &[
         "lembaga",
         t("lembaga kemasyarakatan", "lembaga kemasyarakatan"),
     )
-    .at(Level::Kelurahan),
+    .at(Level::Kelurahan)
+    .of_body(),
 ];
 
 pub const AUDIENCES: &[Choice] = &[

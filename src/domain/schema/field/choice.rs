@@ -13,12 +13,20 @@ pub struct Choice {
     pub rural: Option<(Level, Text)>,
     /// The only tier whose offices may take it; none for all.
     pub tier: Option<Level>,
+    /// For an agency or lembaga that writes of itself; a field with such choices offers it no other.
+    pub of_body: bool,
 }
 
 impl Choice {
     /// For offices of one tier alone.
     pub const fn at(mut self, tier: Level) -> Self {
         self.tier = Some(tier);
+        self
+    }
+
+    /// What an agency or lembaga that writes of itself may take.
+    pub const fn of_body(mut self) -> Self {
+        self.of_body = true;
         self
     }
 
@@ -46,6 +54,7 @@ pub const fn c(code: &'static str, label: Text) -> Choice {
         label,
         rural: None,
         tier: None,
+        of_body: false,
     }
 }
 

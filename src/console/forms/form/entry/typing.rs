@@ -76,6 +76,7 @@ impl Entry {
     pub(super) fn touch(&mut self) {
         self.preset = false;
         self.doubt = None;
+        self.refused = None;
         self.state = State::Typed;
         self.changed = true;
     }
