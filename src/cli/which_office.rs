@@ -57,10 +57,6 @@ fn choose(
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that lacks what it needs has failed"
-)]
 mod tests {
     use super::*;
 
