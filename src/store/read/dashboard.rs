@@ -338,8 +338,7 @@ impl Store {
         today: chrono::NaiveDate,
         out: &mut Summary,
     ) -> Result<()> {
-        let sql = "SELECT state, count(*) FILTER (WHERE due_on < ?3), count(*) FROM task \
-                   WHERE region >= ?1 AND region < ?2 GROUP BY 1";
+        let sql = "SELECT state, count(*) FILTER (WHERE due_on < ?3), count(*) FROM task WHERE region >= ?1 AND region < ?2 GROUP BY 1";
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query([&range.start, &range.end, &today.to_string()])?;
         let unfinished = model::task::ENTITY.workflow.unfinished();

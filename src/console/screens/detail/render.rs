@@ -72,7 +72,8 @@ impl Detail {
     fn sheet(&self, view: &View, width: u16, cx: &Cx<'_>) -> (Vec<Line<'static>>, Option<usize>) {
         let moves = actions::moves(&self.actions);
         let mut lines = self.move_lines(view, width, cx);
-        let mut mark = (self.at < moves).then_some(1 + self.at);
+        let above = |until: usize| (0..until).map(|at| self.deed_lines(at, width, cx).len());
+        let mut mark = (self.at < moves).then(|| 1 + above(self.at).sum::<usize>());
         if !lines.is_empty() {
             lines.push(Line::default());
         }
@@ -81,8 +82,8 @@ impl Detail {
         if !others.is_empty() {
             let related = t("Catatan terkait", "Related records");
             lines.extend([Line::default(), heading(related, cx)]);
-            mark = mark.or_else(|| Some(lines.len() + self.at.checked_sub(moves)?));
-            lines.extend(others.map(|at| self.deed_line(at, cx)));
+            mark = mark.or_else(|| Some(lines.len() + above(self.at).skip(moves).sum::<usize>()));
+            lines.extend(others.flat_map(|at| self.deed_lines(at, width, cx)));
         }
         (lines, mark)
     }
@@ -127,7 +128,7 @@ impl Detail {
             return vec![];
         }
         let mut lines = vec![heading(t("Langkah berikut", "What can come next"), cx)];
-        lines.extend(moves.map(|at| self.deed_line(at, cx)));
+        lines.extend(moves.flat_map(|at| self.deed_lines(at, width, cx)));
         for text in others.iter().flat_map(|text| paint::wrap(text, room)) {
             let text = format!("{}{text}", " ".repeat(INDENT));
             lines.push(Line::from(Span::styled(text, cx.theme.style(Role::Dim))));
@@ -135,13 +136,21 @@ impl Detail {
         lines
     }
 
-    fn deed_line(&self, at: usize, cx: &Cx<'_>) -> Line<'static> {
+    /// What leads to other records, whole: in a narrow place its words go on below.
+    fn deed_lines(&self, at: usize, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let key = actions::key(&self.actions, at).unwrap_or(' ');
-        Line::from(vec![
-            paint::mark(at == self.at, cx),
-            Span::styled(format!("{key}  "), cx.theme.style(Role::Key)),
-            Span::raw(self.actions[at].label(cx.lang)),
-        ])
+        let room = usize::from(width).saturating_sub(INDENT);
+        let words = paint::wrap(&self.actions[at].label(cx.lang), room);
+        let line = |(nth, words): (usize, String)| {
+            let begins = nth == 0;
+            let key = if begins { key } else { ' ' };
+            Line::from(vec![
+                paint::mark(begins && at == self.at, cx),
+                Span::styled(format!("{key}  "), cx.theme.style(Role::Key)),
+                Span::raw(words),
+            ])
+        };
+        words.into_iter().enumerate().map(line).collect()
     }
 
     fn history_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
