@@ -50,6 +50,7 @@ mod table;
 mod usage;
 mod user;
 mod values;
+mod which_office;
 mod write_result;
 
 pub use exit::Exit;

@@ -134,7 +134,7 @@ fn open_on(
     context: &mut CliContext,
     (way, args): (Way, &Args),
 ) -> anyhow::Result<Exit> {
-    let mut session = Session::on(store, context)?;
+    let mut session = Session::at_console(store, context)?;
     let press = Printing::of(session.seat.clone());
     session.store.equip(Box::new(press));
     let arrivals = Arrivals::of(session.seat.clone());

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::cli::context::CliContext;
 use crate::cli::exit::Refused;
 use crate::cli::user;
+use crate::cli::which_office;
 use crate::domain::format;
 use crate::domain::model::skpd;
 use crate::domain::region::{Code, Level};
@@ -86,9 +87,21 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::open`].
-    pub fn on(mut store: Store, context: &mut CliContext) -> anyhow::Result<Self> {
+    pub fn on(store: Store, context: &mut CliContext) -> anyhow::Result<Self> {
+        Self::seated(store, context, |_, _| Ok(0))
+    }
+
+    /// The same for a console: whoever holds several offices says which.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn at_console(store: Store, context: &mut CliContext) -> anyhow::Result<Self> {
+        Self::seated(store, context, which_office::ask)
+    }
+
+    fn seated(mut store: Store, context: &mut CliContext, pick: Pick) -> anyhow::Result<Self> {
         store.came_by(context.options.key);
-        let seat = seat(&mut store, context)?;
+        let seat = seat(&mut store, context, pick)?;
         if context.options.lang.is_none() {
             context.lang = seat.lang;
         }
@@ -140,7 +153,10 @@ impl Session {
     }
 }
 
-fn seat(store: &mut Store, context: &CliContext) -> anyhow::Result<Seat> {
+/// Which of several offices it is where nothing names one.
+type Pick = fn(&[Seat], &CliContext) -> std::io::Result<usize>;
+
+fn seat(store: &mut Store, context: &CliContext, pick: Pick) -> anyhow::Result<Seat> {
     if let Some(text) = &context.options.act_as {
         let wanted = Wanted::read(store, text)?;
         let seats = store.seats_at(wanted.role, wanted.region.as_ref())?;
@@ -157,8 +173,8 @@ fn seat(store: &mut Store, context: &CliContext) -> anyhow::Result<Seat> {
     let held: Vec<String> = seats.iter().map(named).collect();
     match &context.options.role {
         None => Ok(seats
-            .into_iter()
-            .next()
+            .get(pick(&seats, context)?)
+            .cloned()
             .ok_or_else(|| nobody(&login, store.kind()))?),
         Some(text) => {
             let wanted = Wanted::read(store, text)?;

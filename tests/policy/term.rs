@@ -1,6 +1,7 @@
 //! An appointment counts to the day, by the clock of the moment of the act.
 
 use bina::store::{Error, Fault, Query, Result};
+use bina::text::Lang;
 
 use crate::office::{BANDAR, Office, day, entity, fields};
 
@@ -124,4 +125,21 @@ fn an_act_is_judged_by_the_last_commit_when_the_clock_was_set_back() {
     let values = fields([("name", "Baru".into()), ("sex", "L".into())]);
     let late = office.add("lurah", "person", BANDAR, values).map(drop);
     assert!(!allowed(&late), "a clock set back revives no appointment");
+}
+
+#[test]
+fn of_two_offices_in_one_place_the_one_that_is_held_comes_before_the_mandate() {
+    let mut office = Office::new();
+    let account = office.id("account of perangkat");
+    let acting = fields([
+        ("account", account.into()),
+        ("role", "lurah".into()),
+        ("holding", "plt".into()),
+        ("from_date", day("2026-01-02").into()),
+        ("sk_number", "SK PLT".into()),
+    ]);
+    office.give("appointment", BANDAR, acting).unwrap();
+    let seats = office.store.seats("perangkat").unwrap();
+    let offices: Vec<String> = seats.iter().map(|s| s.office(Lang::Id)).collect();
+    assert_eq!(offices, ["Plt. Lurah Bandar Lor", "Perangkat Bandar Lor"]);
 }

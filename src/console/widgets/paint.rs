@@ -96,13 +96,7 @@ pub fn asking(
 
 /// The office of the seat: `Plt. Camat Mojoroto`.
 pub fn office(cx: &Cx<'_>) -> String {
-    let actor = &cx.seat.actor;
-    format!(
-        "{}{} {}",
-        actor.holding.prefix(),
-        actor.role.title_at(&actor.region).get(cx.lang),
-        format::visible(&cx.seat.place)
-    )
+    cx.seat.office(cx.lang)
 }
 
 /// The text cut or filled to exactly so many columns.

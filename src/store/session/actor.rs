@@ -35,6 +35,14 @@ pub struct Seat {
 }
 
 impl Seat {
+    /// The office as its holder is called: `Plt. Camat Mojoroto`.
+    pub fn office(&self, lang: Lang) -> String {
+        let actor = &self.actor;
+        let title = actor.role.title_at(&actor.region).get(lang);
+        let place = format::visible(&self.place);
+        format!("{}{title} {place}", actor.holding.prefix())
+    }
+
     /// In whose name a console of this seat asks.
     pub fn asker(&self) -> Asker {
         Asker {
@@ -194,7 +202,7 @@ fn read_seats(
 }
 
 impl Store {
-    /// The appointments in force of the account with this login, widest office first.
+    /// The appointments in force of the account with this login, the widest office first and in it who holds it.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
@@ -202,7 +210,7 @@ impl Store {
         self.seats_where("a.login = ?1", &[login.to_owned()])
     }
 
-    /// The appointments in force of this account, widest office first.
+    /// The appointments in force of this account, in the same order.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
@@ -263,6 +271,14 @@ impl Store {
             let (seat, in_force) = row?;
             seats.extend(in_force.then_some(seat));
         }
+        // Who holds an office, before who acts in it by mandate.
+        seats.sort_by_key(|s| {
+            (
+                s.actor.region.level(),
+                s.actor.region.clone(),
+                s.actor.role.principal().is_some(),
+            )
+        });
         Ok(seats)
     }
 
