@@ -219,8 +219,8 @@ impl Gate {
         let process = holder.process.to_string().into();
         let words = match &holder.work {
             None => t(
-                "proses {} memegang data sejak {} detik lalu; coba lagi, atau minta pengelola server menghentikannya",
-                "process {} has held the store for {} seconds; try again, or ask the server's admin to end it",
+                "proses {} memegang data sejak {} detik lalu; coba lagi sebentar lagi, dan bila lewat lima menit masih begitu, sebutkan nomor proses itu kepada pengelola server",
+                "process {} has held the store for {} seconds; try again in a little while, and if it still does after five minutes, tell the server's admin the number of that process",
             )
             .with([process, seconds.into()]),
             Some(work) => t(
