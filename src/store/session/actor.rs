@@ -276,7 +276,7 @@ impl Store {
             (
                 s.actor.region.level(),
                 s.actor.region.clone(),
-                s.actor.role as u8,
+                s.actor.role.principal().is_some(),
             )
         });
         Ok(seats)
