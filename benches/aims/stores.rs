@@ -41,9 +41,14 @@ impl Stand {
         self.open().seat_as(role, None).expect("a seat of the demo")
     }
 
-    /// The account of a role, as its key of SSH names it.
+    /// The account of a role, as its key of SSH names it:
+    /// one with that office alone, since whoever holds two is asked in which they come in.
     pub fn account(&self, role: Role) -> Uuid {
-        self.seat(role).actor.account
+        let mut store = self.open();
+        let seats = store.seats_as(role).expect("seats of the demo");
+        let mut accounts = seats.iter().map(|seat| seat.actor.account);
+        let alone = accounts.find(|a| store.seats_of(*a).is_ok_and(|all| all.len() == 1));
+        alone.expect("an account with one office")
     }
 }
 
