@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use bina::domain::format::day_of;
 use bina::domain::schema::right::Role;
-use bina::store::{Seat, Source, Store, System};
+use bina::store::{Source, Store, System};
 use uuid::Uuid;
 
 use crate::cluster::Cluster;
@@ -34,11 +34,6 @@ impl Stand {
 
     pub fn open(&self) -> Store {
         Store::open(&self.address, Box::new(System)).expect("the demo")
-    }
-
-    /// The widest seat of a role: of the province where there is one.
-    pub fn seat(&self, role: Role) -> Seat {
-        self.open().seat_as(role, None).expect("a seat of the demo")
     }
 
     /// The account of a role, as its key of SSH names it:
