@@ -36,8 +36,8 @@ impl Stand {
         Store::open(&self.address, Box::new(System)).expect("the demo")
     }
 
-    /// The account of a role, as its key of SSH names it:
-    /// one with that office alone, since whoever holds two is asked in which they come in.
+    /// An account of a role, as its key of SSH names it: one with that office alone, since whoever holds two is asked in which
+    /// they come in.
     pub fn account(&self, role: Role) -> Uuid {
         let mut store = self.open();
         let seats = store.seats_as(role).expect("seats of the demo");

@@ -71,13 +71,13 @@ pub(in crate::store) fn keys(query: &Query, reach: &ReadScope, way: Way) -> (Str
         return found;
     }
     let mut all = Where::driven(Drive::of(way));
-    let sql = if way != Way::Whole && gathers(query) {
-        all.add(query, reach);
+    all.add(query, reach);
+    let (mut by, _) = order(query);
+    if way != Way::Whole && gathers(query) {
         // Once along the order is enough: the plus keeps the engine from going through all others' rows for these.
-        window_by(&mut all, query, &format!("+{}", order(query).0))
-    } else {
-        keys_into(&mut all, query, reach)
-    };
+        by.insert(0, '+');
+    }
+    let sql = window_by(&mut all, query, &by);
     (sql, all.bound)
 }
 
