@@ -7,6 +7,7 @@ mod clip;
 mod columns;
 mod layout;
 mod mark;
+mod rows;
 mod window;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ use crate::store::{Filter, Query, SortKey, View};
 use crate::text::{Lang, Text, t};
 
 use mark::Marks;
+use rows::Rows;
 pub use window::Msg;
 
 /// What the column of states says unless something else stands there.
@@ -77,7 +79,7 @@ pub struct List {
     sorts_by_names: bool,
     is_taken_up: bool,
     marks: Option<Marks>,
-    rows: Vec<View>,
+    rows: Rows,
     selected: usize,
     more_before: bool,
     more_after: bool,
@@ -117,7 +119,7 @@ impl List {
             sorts_by_names: false,
             is_taken_up: false,
             marks: None,
-            rows: vec![],
+            rows: Rows::default(),
             selected: 0,
             more_before: false,
             more_after: false,

@@ -3,6 +3,7 @@
 
 mod beside;
 mod place;
+mod title;
 mod worth;
 
 pub(super) use beside::named_beside;
@@ -10,12 +11,12 @@ pub(super) use beside::named_beside;
 use unicode_width::UnicodeWidthStr;
 
 use super::List;
+use super::rows::Measure;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::words::JOINT;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::store::{Filter, SortKey, View};
@@ -57,8 +58,6 @@ const REPEATED: usize = 18;
 const NARROW: usize = 20;
 /// What stands in place of a state, a day and a place, is no wider than this before that.
 const NOTE: usize = 26;
-/// Rows whose words say how wide a column is.
-const MEASURED: usize = 100;
 /// Columns from which more fields come than the entity names.
 const WIDE: usize = 100;
 /// The widest title that a list asks for where something stands beside it, and the widest other column.
@@ -171,46 +170,14 @@ impl List {
         }
     }
 
-    /// What the longest title takes.
-    fn title_width(&self, beside: &[&'static Field], cx: &Cx<'_>) -> usize {
-        let names = self.measured().map(|v| v.title_but(beside, cx.lang));
-        let titles = names.map(|name| name.width()).max();
-        // The heading of no rows takes no room from the others.
-        let room = if self.rows.is_empty() { 0 } else { usize::MAX };
-        let label = self.title_heading(room, beside, cx).width();
-        titles.unwrap_or(TITLE[0]).max(label).max(self.title_room)
-    }
-
-    /// What stands over the titles: each of the fields that some row is named by, where there is room, else the first.
-    pub(super) fn title_heading(
-        &self,
-        room: usize,
-        beside: &[&'static Field],
-        cx: &Cx<'_>,
-    ) -> String {
-        let entity = self.query.entity;
-        let says = |v: &View, f: &Field| !v.show(f, cx.lang).is_empty();
-        let told = |f: &&&Field| self.rows.is_empty() || self.measured().any(|v| says(v, f));
-        let named = entity.title.iter().filter(told);
-        let fields: Vec<_> = named.filter(|f| !beside.contains(f)).collect();
-        let several = |v: &View| fields.iter().filter(|f| says(v, f)).count() > 1;
-        let is_one_of = !self.rows.is_empty() && !self.measured().any(several);
-        let joint = if is_one_of { " / " } else { JOINT };
-        let labels: Vec<_> = fields.iter().map(|f| f.label.get(cx.lang)).collect();
-        let whole = labels.join(joint);
-        let fits = !whole.is_empty() && whole.width() <= room;
-        if fits {
-            return whole;
-        }
-        title_label(entity).get(cx.lang).to_owned()
-    }
-
     /// Room for the states that are there, once they are all in hand, else for the longest there can be: a state is never cut.
     fn state_width(&self, note: &Note<'_>, cx: &Cx<'_>) -> usize {
         let least = self.heading.get(cx.lang).width().max(self.state_room);
-        let all_in_hand = !self.more_before && !self.more_after && self.rows.len() <= MEASURED;
+        let all_in_hand =
+            !self.more_before && !self.more_after && self.rows.measured().len() == self.rows.len();
         let said = |v: &View| note(v).unwrap_or_else(|| paint::state_now(v, cx));
-        let said = self.measured().map(|v| said(v).width()).max();
+        let said = self.rows.measured().iter().map(|v| said(v).width());
+        let said = said.max();
         let said = said.unwrap_or(0).max(least);
         if self.rows.is_empty() || !all_in_hand {
             return self.longest_state(cx.lang).max(said);
@@ -242,9 +209,9 @@ impl List {
 
     /// The columns of the longest value; nothing where there are no rows.
     fn natural(&self, field: &Field, cx: &Cx<'_>) -> Option<usize> {
-        self.measured()
-            .map(|v| v.show(field, cx.lang).width())
-            .max()
+        let width = |v: &View| v.show(field, cx.lang).width();
+        self.rows
+            .longest(Measure::Field(field.name), cx.lang, width)
     }
 
     /// Whether some row has a value there, and not all the agency that reads them; or it is sorted by it.

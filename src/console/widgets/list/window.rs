@@ -142,7 +142,7 @@ impl List {
     fn take_end(&mut self, page: Page) {
         self.more_before = page.more;
         self.more_after = false;
-        self.rows = page.rows;
+        self.rows = page.rows.into();
         self.selected = self.rows.len().saturating_sub(1);
     }
 
@@ -151,7 +151,7 @@ impl List {
             .wanted
             .take()
             .or_else(|| self.selected().map(|v| v.record.id));
-        self.rows = page.rows;
+        self.rows = page.rows.into();
         self.more_after = page.more;
         let same = marked.and_then(|id| self.rows.iter().position(|v| v.record.id == id));
         self.selected = same

@@ -3,8 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::List;
+use super::super::rows::Measure;
 use super::{Column, is_kelurahan_alone, place_label, place_of};
 use crate::console::view::context::Cx;
+use crate::store::View;
 
 /// A place up to so wide, `Kel. ` with thirteen letters, is not cut for the sake of the title.
 const WHOLE: usize = 18;
@@ -24,7 +26,8 @@ impl List {
     }
 
     pub(super) fn longest_place(&self, cx: &Cx<'_>) -> Option<usize> {
-        self.measured().map(|v| place_of(v, cx).width()).max()
+        let width = |v: &View| place_of(v, cx).width();
+        self.rows.longest(Measure::Place, cx.lang, width)
     }
 
     pub(super) fn place_width(&self, cx: &Cx<'_>) -> usize {

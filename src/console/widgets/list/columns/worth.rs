@@ -2,19 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Column, MEASURED};
+use super::Column;
 use crate::console::view::context::Cx;
 use crate::console::widgets::list::List;
+use crate::console::widgets::list::rows::Measure;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::field::words::JOINT;
-use crate::store::View;
 
 impl List {
-    /// The rows by whose words columns are judged.
-    pub(super) fn measured(&self) -> impl Iterator<Item = &View> {
-        self.rows.iter().take(MEASURED)
-    }
-
     /// The columns with their places, those that are the same in every row last.
     pub(super) fn by_worth(&self, columns: Vec<Column>, cx: &Cx<'_>) -> Vec<(usize, Column)> {
         let mut all: Vec<_> = columns.into_iter().enumerate().collect();
@@ -24,9 +19,13 @@ impl List {
 
     /// Whether names are shared by four rows each or more, so that other columns must tell these apart.
     pub(super) fn names_repeat(&self, beside: &[&'static Field], cx: &Cx<'_>) -> bool {
-        let names = self.measured().map(|v| v.title_but(beside, cx.lang));
-        let names: BTreeSet<String> = names.collect();
-        (1..=self.measured().count() / 4).contains(&names.len())
+        let what = Measure::Names(beside.to_vec());
+        let names = self.rows.measure(what, cx.lang, |rows| {
+            let names = rows.iter().map(|v| v.title_but(beside, cx.lang));
+            names.collect::<BTreeSet<String>>().len()
+        });
+        let many = self.rows.measured().len();
+        names.is_some_and(|names| names <= many / 4)
     }
 
     /// The last part of the names, where nearly all have the same: it tells none of those apart.
@@ -36,12 +35,12 @@ impl List {
         cx: &Cx<'_>,
     ) -> Option<String> {
         let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        for view in self.measured() {
+        for view in self.rows.measured() {
             let name = view.title_but(beside, cx.lang);
             let (_, end) = name.rsplit_once(JOINT)?;
             *times.entry(end.to_owned()).or_default() += 1;
         }
-        let rows = self.measured().count();
+        let rows = self.rows.measured().len();
         let (end, times) = times.into_iter().max_by_key(|(_, times)| *times)?;
         (rows > 1 && times * 10 >= rows * 9).then_some(end)
     }
@@ -50,9 +49,14 @@ impl List {
         let Column::Field(field, _) = column else {
             return false;
         };
-        let mut shown = self.measured().map(|view| view.show(field, cx.lang));
-        let first = shown.next();
-        self.rows.len() > 1 && shown.all(|other| Some(&other) == first.as_ref())
+        let values = self
+            .rows
+            .measure(Measure::Differs(field.name), cx.lang, |rows| {
+                let mut shown = rows.iter().map(|view| view.show(field, cx.lang));
+                let first = shown.next();
+                usize::from(shown.any(|other| Some(other) != first))
+            });
+        self.rows.len() > 1 && values == Some(0)
     }
 }
 
