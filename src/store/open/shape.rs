@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::model::ENTITIES;
 use crate::store::audit::{Finding, hex};
-use crate::store::engine::database::Connection;
+use crate::store::engine::database::{Connection, ValueRef};
 use crate::store::engine::error::{Error, Result};
 use crate::store::open::migrate;
 use crate::text::{Text, t};
@@ -35,19 +35,30 @@ fn parts(db: &Connection) -> Result<BTreeMap<String, Part>> {
 }
 
 fn hash(db: &Connection) -> Result<String> {
-    let parts = parts(db)?;
-    let of_parts = parts.iter().flat_map(|(name, (kind, table, sql))| {
-        [name.as_str(), kind, table, sql.as_deref().unwrap_or("")]
-    });
-    let of_entities = ENTITIES
-        .iter()
-        .flat_map(|e| iter::once(e.name).chain(e.fields.iter().map(|f| f.name)));
-    let sha = of_parts
-        .chain(of_entities)
-        .fold(Sha256::new(), |sha, word| {
-            sha.chain_update((word.len() as u64).to_be_bytes())
-                .chain_update(word)
-        });
+    let mut sha = Sha256::new();
+    let mut add = |word: &[u8]| {
+        sha.update((word.len() as u64).to_be_bytes());
+        sha.update(word);
+    };
+    // Read one by one: every start does this, and the statements are some hundreds of kilobytes.
+    let sql = "SELECT name, type, tbl_name, ifnull(sql, '') FROM sqlite_schema ORDER BY name";
+    let mut statement = db.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for at in 0..4 {
+            // All are words; what is not makes another hash.
+            match row.get_ref(at)? {
+                ValueRef::Text(word) => add(word),
+                _ => add(b""),
+            }
+        }
+    }
+    for entity in ENTITIES {
+        let fields = entity.fields.iter().map(|f| f.name);
+        iter::once(entity.name)
+            .chain(fields)
+            .for_each(|name| add(name.as_bytes()));
+    }
     Ok(hex(&sha.finalize()))
 }
 

@@ -1,7 +1,7 @@
-//! The statements every command needs, made from the entity's table once.
+//! The statements every command needs, made from the entity's table at first need.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::columns;
 use crate::domain::model::ENTITIES;
@@ -16,14 +16,14 @@ pub struct Statements {
     pub update: String,
 }
 
-static ALL: LazyLock<BTreeMap<&str, Statements>> = LazyLock::new(|| {
-    let all = ENTITIES.iter().map(|entity| (entity.name, make(entity)));
+static ALL: LazyLock<BTreeMap<&str, OnceLock<Statements>>> = LazyLock::new(|| {
+    let all = ENTITIES.iter().map(|e| (e.name, OnceLock::new()));
     all.collect()
 });
 
 /// The statements of an entity; every entity is in the register.
 pub fn of(entity: &Entity) -> &'static Statements {
-    &ALL[entity.name]
+    ALL[entity.name].get_or_init(|| make(entity))
 }
 
 fn make(entity: &Entity) -> Statements {
