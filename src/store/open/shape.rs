@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::model::ENTITIES;
 use crate::store::audit::{Finding, hex};
-use crate::store::engine::database::{Connection, ValueRef};
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::store::open::migrate;
 use crate::text::{Text, t};
@@ -36,7 +36,7 @@ fn parts(db: &Connection) -> Result<BTreeMap<String, Part>> {
 
 fn hash(db: &Connection) -> Result<String> {
     let mut sha = Sha256::new();
-    let mut add = |word: &[u8]| {
+    let mut add = |word: &str| {
         sha.update((word.len() as u64).to_be_bytes());
         sha.update(word);
     };
@@ -46,18 +46,12 @@ fn hash(db: &Connection) -> Result<String> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         for at in 0..4 {
-            // All are words; what is not makes another hash.
-            match row.get_ref(at)? {
-                ValueRef::Text(word) => add(word),
-                _ => add(b""),
-            }
+            add(&row.get::<String>(at)?);
         }
     }
     for entity in ENTITIES {
         let fields = entity.fields.iter().map(|f| f.name);
-        iter::once(entity.name)
-            .chain(fields)
-            .for_each(|name| add(name.as_bytes()));
+        iter::once(entity.name).chain(fields).for_each(&mut add);
     }
     Ok(hex(&sha.finalize()))
 }

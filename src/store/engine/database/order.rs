@@ -48,12 +48,6 @@ impl Order {
     pub fn keep(&self, statement: Statement) -> &Statement {
         self.prepared.get_or_init(|| statement)
     }
-
-    /// The names of its columns, once it is prepared.
-    pub fn column_names(&self) -> Vec<&str> {
-        let columns = self.prepared().map_or(&[][..], Statement::columns);
-        columns.iter().map(postgres::Column::name).collect()
-    }
 }
 
 /// A value whose type nobody has asked for: the server reads it as the type it needs there.

@@ -120,16 +120,6 @@ impl<'c> Statement<'c> {
         }
     }
 
-    /// The names of its columns, in their order; a server tells them of one that it was [given at
-    /// once](super::Connection::prepare_now).
-    pub fn column_names(&self) -> Vec<&str> {
-        match &self.0 {
-            Kept::Not(statement) => statement.column_names().collect(),
-            Kept::Cached(statement) => statement.column_names().collect(),
-            Kept::Server(_, order) => order.column_names(),
-        }
-    }
-
     /// The steps that the engine has taken for it: what it costs, the same on every machine.
     #[cfg(test)]
     pub fn steps(&mut self) -> i32 {
