@@ -10,6 +10,7 @@ use crate::domain::schema::field::{Field, Origin, ticks};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::transition;
 use crate::domain::schema::workflow::Move;
+use crate::store::engine::blank::is_erased;
 use crate::store::engine::database::{Connection, OptionalExtension, ToSql, Transaction};
 use crate::store::engine::error::{Error, Result};
 
@@ -193,6 +194,13 @@ fn reference(
     {
         let words = t("bukan dari {} itu", "is not of that {}");
         return Err(wrong(words.with([alike.label.into()])));
+    }
+    if is_erased(&found) {
+        let words = t(
+            "datanya sudah dihapus atas permintaan; pilih yang lain, atau catat orang itu sebagai catatan baru",
+            "its data were erased on request; pick another, or note the person as a new record",
+        );
+        return Err(wrong(words.into()));
     }
     if field.accepts(found.state) {
         return Ok(());

@@ -17,7 +17,7 @@ use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::{Scope, Verb};
 use crate::domain::schema::transition;
 use crate::domain::schema::workflow::Move;
-use crate::store::{Filter, View};
+use crate::store::{self, Filter, View};
 use crate::text::{Lang, Message, t};
 
 /// Letters of a task's title.
@@ -265,6 +265,7 @@ pub fn many(actions: &[RecordAction]) -> Option<&Route> {
     })
 }
 
+/// Nothing is added to what was erased.
 fn adds_at(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
     let region = &view.record.region;
     let target = Target {
@@ -273,7 +274,7 @@ fn adds_at(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
         skpd: None,
     };
     let may = policy::permit(&cx.seat.actor, Verb::Add, &target).is_ok();
-    may && entity.places.contains(&region.level())
+    may && entity.places.contains(&region.level()) && !store::is_erased(&view.record)
 }
 
 /// A task may follow up what an office above it did: the form asks for the kelurahan.
