@@ -1,5 +1,7 @@
 //! Finding the record a person means: by id, by code, or by name.
 
+use std::iter;
+
 use uuid::Uuid;
 
 use crate::cli::session::Session;
@@ -7,9 +9,10 @@ use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::State;
 use crate::store::{Error, Filter, Query, View, number};
-use crate::text::{Lang, Message, t};
+use crate::text::{Arg, Lang, Message, Text, t};
 
 /// More hits than this are not told apart by name.
 const MOST: usize = 500;
@@ -101,7 +104,7 @@ impl Session {
             ..query
         };
         if wanted.is_empty() {
-            return Err(Error::missing(format!("{} {text}", label.id)));
+            return Err(missing(label, text));
         }
         let page = self.store.list(self.seat.actor.appointment, &query)?;
         let mut rows: Vec<View> = page.rows.into_iter().filter(near).collect();
@@ -114,8 +117,9 @@ impl Session {
             rows = if exact.len() == 1 { exact } else { rows };
         }
         match rows.len() {
-            0 => Err(Error::missing(format!("{} “{text}”", label.id))),
-            1 => Ok(rows.remove(0)),
+            0 => Err(missing(label, text)),
+            1 if is_meant(&rows[0], &wanted) => Ok(rows.remove(0)),
+            1 => Err(fragment(text, &rows)),
             _ => Err(several(text, &rows)),
         }
     }
@@ -140,6 +144,20 @@ fn goes_by(view: &View, wanted: &str) -> bool {
     format::fold(&view.display) == wanted || names.any(|n| format::fold(n) == wanted)
 }
 
+/// Whether the text begins at a word of what the record is found by: a piece out of the middle of words means nobody.
+fn is_meant(view: &View, wanted: &str) -> bool {
+    let own = view.record.values.iter().filter_map(Value::text);
+    let shown = view.labels.values().map(String::as_str);
+    let mut texts = iter::once(view.display.as_str()).chain(own).chain(shown);
+    texts.any(|text| begins_a_word(text, wanted))
+}
+
+fn begins_a_word(text: &str, wanted: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words.map(format::fold).collect();
+    (0..words.len()).any(|at| words[at..].concat().starts_with(wanted))
+}
+
 /// By what one of several is named: a region by its code, others by their id.
 fn named_by(view: &View) -> String {
     if view.record.entity.regions {
@@ -148,19 +166,29 @@ fn named_by(view: &View) -> String {
     view.record.id.to_string()
 }
 
+fn missing(label: Text, text: &str) -> Error {
+    let said = |lang| format!("{} “{text}”", label.get(lang));
+    Error::missing(Arg::Said([Lang::Id, Lang::En].map(said)))
+}
+
+/// The first of these, a line each, with what names them.
+fn candidates(rows: &[View]) -> String {
+    let line = |v: &View| {
+        let (name, place) = (&v.display, v.tier_and_place(Lang::Id));
+        format!("\n  {}  {name} ({place})", named_by(v))
+    };
+    rows.iter().take(NAMED).map(line).collect()
+}
+
+fn fragment(text: &str, rows: &[View]) -> Error {
+    let words = t(
+        "“{}” hanya potongan kata; sebut nama, id atau kodenya:{}",
+        "“{}” is but a piece of a word; give the name, id or code:{}",
+    );
+    Error::invalid(None, words.with([text.into(), candidates(rows).into()]))
+}
+
 fn several(text: &str, rows: &[View]) -> Error {
-    let named: Vec<String> = rows
-        .iter()
-        .take(NAMED)
-        .map(|v| {
-            format!(
-                "\n  {}  {} ({})",
-                named_by(v),
-                v.display,
-                v.tier_and_place(Lang::Id)
-            )
-        })
-        .collect();
     let words = t(
         "“{}” dapat berarti {} catatan; sebut id atau kodenya:{}{}",
         "“{}” may mean {} records; name the id or code:{}{}",
@@ -172,7 +200,7 @@ fn several(text: &str, rows: &[View]) -> Error {
         words.with([
             text.into(),
             count.into(),
-            named.concat().into(),
+            candidates(rows).into(),
             rest.into(),
         ]),
     )
@@ -186,5 +214,26 @@ fn of_field(field: &Field, error: &Error) -> Error {
             Error::invalid(None, message)
         }
         other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_meant_from_the_begin_of_a_word() {
+        let means = |text, wanted| begins_a_word(text, &format::fold(wanted));
+        for wanted in ["Retno", "permatasari", "RETNO PERMA", "perm"] {
+            assert!(means("Retno Permatasari", wanted), "{wanted}");
+        }
+        for wanted in ["nope", "etno", "sari"] {
+            assert!(!means("Retno Permatasari", wanted), "{wanted}");
+        }
+        for wanted in ["nur'aini", "nuraini", "aini"] {
+            assert!(means("Siti Nur'aini, S.Sos.", wanted), "{wanted}");
+        }
+        assert!(means("Banjarmlati", "Banjar-Mlati"));
+        assert!(means("12/KPM/2026", "KPM/2026"));
     }
 }
