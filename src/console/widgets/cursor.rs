@@ -38,6 +38,20 @@ pub fn in_sight(until: usize, rows: usize, height: usize) -> (Range<usize>, usiz
     (top..top + room, rows - top - room)
 }
 
+/// The first line in sight of so many, in a room so high: where it was, but for the line of the mark, above which `first`
+/// comes into sight with it, and but for room that would stay empty below the last.
+pub fn scrolled(
+    top: usize,
+    (first, line): (usize, usize),
+    (lines, height): (usize, usize),
+) -> usize {
+    let mut top = top.min(first);
+    if line >= top + height {
+        top = line + 1 - height.max(1);
+    }
+    top.min(lines.saturating_sub(height))
+}
+
 /// A cell of a grid.
 #[derive(Debug, Default)]
 pub struct Spot {
@@ -113,6 +127,15 @@ mod tests {
             assert_eq!(moved(1, action, 5, 9), to, "{action:?}");
             assert_eq!(moved(1, action, 0, 9), 0, "{action:?} without rows");
         }
+    }
+
+    #[test]
+    fn a_room_that_grows_is_filled_from_above() {
+        assert_eq!(scrolled(80, (99, 99), (100, 20)), 80);
+        assert_eq!(scrolled(80, (99, 99), (100, 50)), 50);
+        assert_eq!(scrolled(80, (99, 99), (100, 120)), 0);
+        assert_eq!(scrolled(80, (99, 99), (100, 10)), 90);
+        assert_eq!(scrolled(5, (3, 3), (100, 20)), 3);
     }
 
     #[test]

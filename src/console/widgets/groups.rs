@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::console::effect::{Effect, Effects};
 use crate::console::key::{Action, Context};
 use crate::console::view::context::Cx;
+use crate::console::widgets::cursor;
 use crate::console::widgets::empty;
 use crate::console::widgets::list::{self, List};
 use crate::console::widgets::paint;
@@ -281,7 +282,7 @@ impl Groups {
             _ => area,
         };
         let height = usize::from(area.height);
-        let top = self.scroll(height);
+        let top = self.scroll(lines, height);
         let mut out = vec![];
         let mut first = 0;
         for (at, size) in self.sizes().into_iter().enumerate() {
@@ -322,15 +323,12 @@ impl Groups {
     }
 
     /// The first line in sight; the heading comes into sight with the first row of a group.
-    fn scroll(&self, height: usize) -> usize {
+    fn scroll(&self, lines: usize, height: usize) -> usize {
         let before: usize = self.sizes()[..self.focus].iter().sum();
         let place = self.list().map_or(0, List::place);
         let line = before + 1 + place;
         let first = if place == 0 { before } else { line };
-        let mut top = self.top.get().min(first);
-        if line >= top + height {
-            top = line + 1 - height.max(1);
-        }
+        let top = cursor::scrolled(self.top.get(), (first, line), (lines, height));
         self.top.set(top);
         top
     }

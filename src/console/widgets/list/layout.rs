@@ -9,7 +9,7 @@ use super::List;
 use super::columns::{Column, IDLE, named_beside, place_label, place_of, title_label};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::{empty, paint, preview};
+use crate::console::widgets::{cursor, empty, paint, preview};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::store::{SortKey, View};
@@ -169,10 +169,8 @@ impl List {
 
     /// The first row in sight: it moves only when the cursor leaves the page.
     fn scroll(&self, height: usize) -> usize {
-        let mut top = self.top.get().min(self.selected);
-        if self.selected >= top + height {
-            top = self.selected + 1 - height.max(1);
-        }
+        let (at, rows) = (self.selected, self.rows.len());
+        let top = cursor::scrolled(self.top.get(), (at, at), (rows, height));
         self.top.set(top);
         top
     }
