@@ -117,31 +117,6 @@ fn an_erasure_leaves_no_value_and_a_chain_that_holds() {
 }
 
 #[test]
-fn who_was_erased_serves_no_more() {
-    let mut office = Office::new();
-    let person = resident(&mut office);
-    let asked = request(&mut office, person, "penghapusan");
-    office
-        .step("lurah", "data_request", asked, "erase", answer())
-        .unwrap();
-    for (who, kind) in [
-        ("lurah", "kader_teknis"),
-        ("lurah", "kpm"),
-        ("perangkat", "data_request"),
-    ] {
-        let mut values = office.plausible(kind, BANDAR, "dasawisma");
-        values.insert("person", person.into());
-        let refused = office.add(who, kind, BANDAR, values).unwrap_err();
-        let said = refused.to_string();
-        assert!(
-            said.contains("sudah dihapus atas permintaan"),
-            "{kind}: {said}"
-        );
-    }
-    office.assert_proven();
-}
-
-#[test]
 fn nobody_is_erased_who_did_not_ask_or_still_serves() {
     let mut office = Office::new();
     let person = resident(&mut office);

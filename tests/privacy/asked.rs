@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::erased::files_with;
 use crate::harness::Harness;
 use crate::office::{BANDAR, CITY, KEYS, Office, Values, at, day, entity, fields, ssh_key};
-use crate::{NIK, answer, resident};
+use crate::{NIK, answer, request, resident};
 
 /// An erasure asked for, of whom this field names.
 fn asks(field: &'static str, id: Uuid) -> Values {
@@ -181,4 +181,29 @@ fn an_erasure_is_carried_out_at_the_keyboard_and_says_what_is_kept() {
         .shows("Nama tetap di keputusan");
     drop(desk);
     assert_eq!(files_with(office.dir(), NIK), Vec::<String>::new());
+}
+
+#[test]
+fn who_was_erased_serves_no_more() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = request(&mut office, person, "penghapusan");
+    office
+        .step("lurah", "data_request", asked, "erase", answer())
+        .unwrap();
+    for (who, kind) in [
+        ("lurah", "kader_teknis"),
+        ("lurah", "kpm"),
+        ("perangkat", "data_request"),
+    ] {
+        let mut values = office.plausible(kind, BANDAR, "dasawisma");
+        values.insert("person", person.into());
+        let refused = office.add(who, kind, BANDAR, values).unwrap_err();
+        let said = refused.to_string();
+        assert!(
+            said.contains("sudah dihapus atas permintaan"),
+            "{kind}: {said}"
+        );
+    }
+    office.assert_proven();
 }
