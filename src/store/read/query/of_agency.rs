@@ -41,7 +41,7 @@ fn each(
     let drives = own.into_iter().chain([Drive::Place]);
     let mut parts = vec![];
     for (way, drive) in ways.iter().zip(drives) {
-        for one in of_each_state(query) {
+        for one in asked(query, drive) {
             all.begin_driven(drive);
             all.and(way);
             all.narrowed(&one);
@@ -49,6 +49,15 @@ fn each(
         }
     }
     (!parts.is_empty()).then_some((parts, all))
+}
+
+/// The query of each state where an index of states leads to its records. Those that an agency is named in are found by that,
+/// and found once: whatever their state.
+fn asked(query: &Query, drive: Drive) -> Vec<Query> {
+    match drive {
+        Drive::Order => of_each_state(query),
+        _ => vec![query.clone()],
+    }
 }
 
 fn of_each_state(query: &Query) -> Vec<Query> {
