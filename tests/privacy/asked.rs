@@ -207,3 +207,19 @@ fn who_was_erased_serves_no_more() {
     }
     office.assert_proven();
 }
+
+#[test]
+fn nothing_is_offered_to_be_added_to_who_was_erased() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = request(&mut office, person, "penghapusan");
+    let page = || Some(Route::Detail(entity("person"), person));
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, page());
+    desk.shows("Tambah kader teknis");
+    drop(desk);
+    office
+        .step("lurah", "data_request", asked, "erase", answer())
+        .unwrap();
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, page());
+    desk.shows("(dihapus)").lacks("Tambah ");
+}

@@ -249,9 +249,9 @@ fn note_many(
     moves.filter(may).map(action).collect()
 }
 
-/// Whether a record may still get such parts.
+/// Whether a record may still get such parts; what was erased gets none.
 fn is_open(view: &View, field: &Field) -> bool {
-    field.accepts(view.record.state)
+    field.accepts(view.record.state) && !store::is_erased(&view.record)
 }
 
 /// What the key for many at once opens, if anything.
@@ -265,7 +265,6 @@ pub fn many(actions: &[RecordAction]) -> Option<&Route> {
     })
 }
 
-/// Nothing is added to what was erased.
 fn adds_at(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
     let region = &view.record.region;
     let target = Target {
@@ -274,7 +273,7 @@ fn adds_at(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
         skpd: None,
     };
     let may = policy::permit(&cx.seat.actor, Verb::Add, &target).is_ok();
-    may && entity.places.contains(&region.level()) && !store::is_erased(&view.record)
+    may && entity.places.contains(&region.level())
 }
 
 /// A task may follow up what an office above it did: the form asks for the kelurahan.
