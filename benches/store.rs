@@ -14,7 +14,7 @@ use bina::domain::schema::period::Period;
 use bina::domain::schema::record::{Changes, Value};
 use bina::domain::schema::right::Role;
 use bina::store::request::{
-    List, ReadCoverage, ReadFunds, ReadHarmony, ReadSignals, ReadSummary, Request,
+    List, ReadCoverage, ReadFunds, ReadHarmony, ReadSignals, ReadSummary, ReadTaskFigures, Request,
 };
 use bina::store::{Batch, Call, Command, CommandKind, Filter, Query, Seat, Source, Store, System};
 use chrono::Datelike;
@@ -135,7 +135,12 @@ fn screens(year: i32) -> Vec<(Role, &'static str, Vec<Call<bool>>)> {
         (year + 1).to_string(),
     )];
     owed.limit = 400;
-    let overview = vec![coverage(year), ask(ReadSummary), funds()];
+    let overview = vec![
+        coverage(year),
+        ask(ReadSummary),
+        ask(ReadTaskFigures),
+        funds(),
+    ];
     let mut all = vec![
         (Role::Walikota, "overview", overview),
         (
@@ -143,7 +148,11 @@ fn screens(year: i32) -> Vec<(Role, &'static str, Vec<Call<bool>>)> {
             "inbox",
             vec![list("facilitation"), ask(ReadSummary)],
         ),
-        (Role::Lurah, "today", vec![list("task"), ask(ReadSummary)]),
+        (
+            Role::Lurah,
+            "today",
+            vec![list("task"), ask(ReadSummary), ask(ReadTaskFigures)],
+        ),
     ];
     for role in [Role::Walikota, Role::Camat, Role::Lurah] {
         all.push((role, "coverage map", vec![coverage(year)]));

@@ -53,6 +53,7 @@ pub use read::query::EndedRegion;
 pub use read::recognition::{AwardRow, Recognition, TrainingRow};
 pub use read::roster::{Cadres, Missing, Office};
 pub use read::signal::{Idle, Unit};
+pub use read::task_figures::TaskFigures;
 pub use request::worker::{Reply, Worker};
 pub use request::{Asker, Call, Request};
 pub use session::actor::{Seat, founder};

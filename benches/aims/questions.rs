@@ -11,7 +11,7 @@ use bina::domain::format::day_of;
 use bina::domain::model::{self, kader_teknis, person};
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::right::Role;
-use bina::store::request::{List, ReadCoverage, ReadFunds, ReadSummary, Request};
+use bina::store::request::{List, ReadCoverage, ReadFunds, ReadSummary, ReadTaskFigures, Request};
 use bina::store::{Call, Filter, Query, Seat, SortKey, Source, Store, System};
 use bina::text::Lang;
 use chrono::Datelike;
@@ -75,6 +75,7 @@ fn maps(stand: &Stand, store: &mut Store, table: &mut Table) {
         vec![
             ask(ReadCoverage { year }),
             ask(ReadSummary),
+            ask(ReadTaskFigures),
             ask(ReadFunds { year }),
         ]
     };

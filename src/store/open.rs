@@ -6,11 +6,15 @@ pub(super) mod shape;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use chrono::NaiveDate;
+use uuid::Uuid;
+
 use crate::domain::region::Code;
 use crate::store::engine::acknowledged;
 use crate::store::engine::cause;
-use crate::store::engine::connect::connect;
+use crate::store::engine::connect::{Second, connect};
 use crate::store::engine::database;
+use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
@@ -19,9 +23,10 @@ use crate::store::engine::file::Files;
 use crate::store::engine::recent::Recent;
 use crate::store::engine::refusal::{cut_off, foreign, no_store, tell_apart};
 use crate::store::engine::store::{
-    APPLICATION_ID, Second, Store, StoreKind, describe, divide, last_sequence, make_durable,
+    APPLICATION_ID, Store, StoreKind, describe, divide, last_sequence, make_durable,
 };
 use crate::store::engine::write_lock::Gate;
+use crate::store::session::actor;
 use crate::text::t;
 
 impl Store {
@@ -55,7 +60,7 @@ impl Store {
         hold_file(path)?;
         disk::check_local(path, probe)?;
         let gate = Gate::beside(path);
-        let second = Second::begin(path);
+        let second = Second::begin(path, ask_who);
         let mut write = connect(path)?;
         if write.is_server() && !write.has_table("store")? {
             return Err(no_store(path));
@@ -131,6 +136,12 @@ impl Store {
         drop(write);
         Self::open(path, source)
     }
+}
+
+/// Asks for nobody. A server plans the first question of a connection for milliseconds, its tables being new there: this one,
+/// which each console asks first, is planned while the other connection is looked through.
+fn ask_who(db: &Connection) {
+    actor::load(db, Uuid::nil(), NaiveDate::default()).ok();
 }
 
 /// Refuses a path at which no store can stand.

@@ -16,4 +16,5 @@ pub(super) mod query;
 pub(super) mod recognition;
 pub(super) mod roster;
 pub(super) mod signal;
+pub(super) mod task_figures;
 pub(super) mod unit;

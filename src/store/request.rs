@@ -59,7 +59,7 @@ pub use record::{
 pub use report::{
     OpenBegun, OpenPeriod, ReadArrears, ReadConsultationDays, ReadCoverage, ReadFirstSteps,
     ReadFunds, ReadHarmony, ReadIdle, ReadPeriods, ReadRecognition, ReadSignals, ReadSummary,
-    ReadTrail, Remind, VerifyTrail,
+    ReadTaskFigures, ReadTrail, Remind, VerifyTrail,
 };
 pub use session::{
     CloseSession, EndSession, ListAwaiting, ListEditors, ListGranted, ListSessions, MarkEdited,

@@ -26,8 +26,8 @@ use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model::ledger::Sums;
 use crate::domain::model::task;
-use crate::store::request::{Count, ReadCoverage, ReadFunds, ReadSummary};
-use crate::store::{Coverage, Funds, Result, Summary};
+use crate::store::request::{Count, ReadCoverage, ReadFunds, ReadSummary, ReadTaskFigures};
+use crate::store::{Coverage, Funds, Result, Summary, TaskFigures};
 use crate::text::{Lang, Text, t};
 
 /// The answers it hears.
@@ -35,6 +35,7 @@ use crate::text::{Lang, Text, t};
 pub enum Msg {
     Coverage(Result<Coverage>),
     Figures(Result<Summary>),
+    Tasks(Result<TaskFigures>),
     Funds(Result<Funds>),
     /// How much money is undecided.
     Proposed(Result<i64>),
@@ -49,6 +50,7 @@ pub enum Msg {
 pub struct Overview {
     coverage: Option<Coverage>,
     summary: Option<Summary>,
+    tasks: Option<TaskFigures>,
     funds: Option<Funds>,
     /// Money and awards that wait for a second person of this office.
     undecided: [i64; 2],
@@ -158,7 +160,7 @@ impl Overview {
             awards,
             of(|s| s.passed_up),
             of(|s| s.overdue),
-            of(|s| s.tasks_late),
+            self.tasks.as_ref().map_or(0, |t| t.late),
             sum.late,
             sum.arrears,
         ]
@@ -189,7 +191,7 @@ impl Overview {
     }
 
     fn chart(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let Some(s) = &self.summary else {
+        let Some(tasks) = &self.tasks else {
             return;
         };
         if cx.lines {
@@ -199,12 +201,12 @@ impl Overview {
                 Line::from(format!("  {name:<16}{n:>5}"))
             };
             let mut lines = vec![Line::default(), heading(MONTHS, cx)];
-            lines.extend(s.months.iter().map(line));
+            lines.extend(tasks.months.iter().map(line));
             return frame.render_widget(Paragraph::new(lines), area);
         }
         let each = area.width.saturating_sub(1) / 12;
         let bar = each.saturating_sub(1).clamp(2, 4);
-        let bars: Vec<Bar<'_>> = s
+        let bars: Vec<Bar<'_>> = tasks
             .months
             .iter()
             .map(|(month, n)| {
@@ -276,6 +278,7 @@ impl Screen for Overview {
         let mut effects = vec![
             Effect::ask(ReadCoverage { year }, Msg::Coverage),
             Effect::ask(ReadSummary, Msg::Figures),
+            Effect::ask(ReadTaskFigures, Msg::Tasks),
             Effect::ask(ReadFunds { year }, Msg::Funds),
             Effect::ask(Count(funds), Msg::Proposed),
             Effect::ask(Count(awards), Msg::Awards),
@@ -298,6 +301,7 @@ impl Screen for Overview {
         told(match message {
             Msg::Coverage(coverage) => coverage.map(|c| self.coverage = Some(c)),
             Msg::Figures(summary) => summary.map(|s| self.summary = Some(s)),
+            Msg::Tasks(figures) => figures.map(|f| self.tasks = Some(f)),
             Msg::Funds(funds) => funds.map(|f| self.funds = Some(f)),
             Msg::Proposed(count) => count.map(|n| self.undecided[0] = n),
             Msg::Awards(count) => count.map(|n| self.undecided[1] = n),

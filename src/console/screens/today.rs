@@ -22,8 +22,8 @@ use crate::domain::model::{facilitation, formation, obligation, reminder, task};
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::State;
-use crate::store::request::{Count, ReadArrears, ReadSummary};
-use crate::store::{Filter, Query, Result, Summary};
+use crate::store::request::{Count, ReadArrears, ReadSummary, ReadTaskFigures};
+use crate::store::{Filter, Query, Result, Summary, TaskFigures};
 use crate::text::{Message, Text, t};
 
 /// The answers it hears.
@@ -31,6 +31,7 @@ use crate::text::{Message, Text, t};
 pub enum Msg {
     ListStack(list_stack::Msg),
     Figures(Result<Summary>),
+    Tasks(Result<TaskFigures>),
     Reminded(Result<i64>),
     Arrears(Result<i64>),
     Receipts(awaited_receipts::Msg),
@@ -42,6 +43,8 @@ pub enum Msg {
 pub struct Today {
     lists: ListStack,
     summary: Summary,
+    /// Unfinished tasks past their due date.
+    tasks_late: i64,
     /// Unread reminders.
     reminded: i64,
     /// Late obligations of earlier years.
@@ -83,6 +86,7 @@ impl Default for Today {
                 ],
             ),
             summary: Summary::default(),
+            tasks_late: 0,
             reminded: 0,
             arrears: 0,
             receipts: AwaitedReceipts::default(),
@@ -107,7 +111,7 @@ impl Today {
     fn figure(&self, at: usize) -> Option<Message> {
         let s = &self.summary;
         let (figure, words) = match at {
-            0 => (s.tasks_late, t("{} lewat tenggat", "past due {}")),
+            0 => (self.tasks_late, t("{} lewat tenggat", "past due {}")),
             1 => return Some(self.owed()),
             2 => (
                 s.waiting + s.overdue,
@@ -155,6 +159,7 @@ impl Screen for Today {
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.lists.refresh(cx).map(Msg::ListStack);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
+        effects.push(Effect::ask(ReadTaskFigures, Msg::Tasks));
         effects.push(Effect::ask(ReadArrears, Msg::Arrears));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
@@ -192,6 +197,7 @@ impl Screen for Today {
         match message {
             Msg::ListStack(message) => self.lists.answered(message).map(Msg::ListStack),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
+            Msg::Tasks(figures) => told(figures.map(|f| self.tasks_late = f.late)),
             Msg::Arrears(count) => told(count.map(|n| self.arrears = n)),
             Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
             Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),

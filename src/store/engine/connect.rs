@@ -1,7 +1,8 @@
-//! Connections to the file: to write where that is allowed, else only to read.
+//! Connections to a store: to write where that is allowed, else only to read; to a server two, made side by side.
 
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use rustix::fs::{Access, access};
@@ -15,7 +16,7 @@ use crate::text::t;
 
 /// A millisecond a try, ten seconds in all; behind the gate it hardly ever runs.
 fn wait_a_millisecond(tries: i32) -> bool {
-    std::thread::sleep(Duration::from_millis(1));
+    thread::sleep(Duration::from_millis(1));
     tries < 10_000
 }
 
@@ -39,6 +40,29 @@ pub fn connect(path: &Path) -> Result<Connection> {
     db.busy_handler(wait_a_millisecond)?;
     db.keep_statements(KEPT);
     Ok(db)
+}
+
+/// The second connection to a server, made beside the first: each takes its time.
+pub(in crate::store) struct Second(JoinHandle<Result<Connection>>);
+
+impl Second {
+    /// Begins to connect, and to ask what makes it ready; none where a file has no use for it, or no thread is left to give.
+    pub(in crate::store) fn begin(path: &Path, make_ready: fn(&Connection)) -> Option<Self> {
+        if !database::is_address(path) {
+            return None;
+        }
+        let path = path.to_owned();
+        let connect = move || connect(&path).inspect(make_ready);
+        thread::Builder::new().spawn(connect).ok().map(Self)
+    }
+
+    /// The connection, once it is there.
+    ///
+    /// # Errors
+    /// As [`connect`].
+    pub(in crate::store) fn wait(self, path: &Path) -> Result<Connection> {
+        self.0.join().unwrap_or_else(|_| connect(path))
+    }
 }
 
 /// Asks the system without opening the file: closing it again would drop the locks of a connection that is open.

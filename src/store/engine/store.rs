@@ -4,13 +4,12 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use uuid::Uuid;
 
 use crate::domain::region::Code;
-use crate::store::engine::connect::connect;
+use crate::store::engine::connect::{Second, connect};
 use crate::store::engine::database;
 use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::environment::Source;
@@ -108,16 +107,40 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when it stays busy; [`Error::Damaged`] when another file was put in the store's place.
     pub(in crate::store) fn enter(&mut self) -> Result<Pass> {
+        let pass = self.pass_gate()?;
+        self.wake()?;
+        Ok(pass)
+    }
+
+    /// Writes what a console keeps of itself, and no act: under the gate, on the connection that reads where the one to
+    /// write rests. To connect once more would read all tables and indices once more, for one row.
+    ///
+    /// # Errors
+    /// As [`enter`](Store::enter), and from what writes.
+    pub(in crate::store) fn note<T>(
+        &mut self,
+        write: impl FnOnce(&mut Connection) -> Result<T>,
+    ) -> Result<T> {
+        let _pass = self.pass_gate()?;
+        let done = if self.is_at_rest {
+            self.read.lend_to_write(write)?
+        } else {
+            write(&mut self.write)?
+        };
+        self.files.confirm()?;
+        Ok(done)
+    }
+
+    fn pass_gate(&mut self) -> Result<Pass> {
         self.recent.forget();
         let now = self.source.now();
         let pass = self.gate.enter(now)?;
         match self.files.standing() {
-            Standing::Same => self.wake()?,
-            Standing::LogLost => self.reconnect()?,
-            Standing::Replaced => return Err(self.files.replaced()),
-            Standing::Linked => return Err(file::linked(&self.path)),
+            Standing::Same => Ok(pass),
+            Standing::LogLost => self.reconnect().map(|()| pass),
+            Standing::Replaced => Err(self.files.replaced()),
+            Standing::Linked => Err(file::linked(&self.path)),
         }
-        Ok(pass)
     }
 
     /// Connects to write, where that connection rests.
@@ -250,25 +273,6 @@ const READ_CACHE_KIB: i64 = 256;
 pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
     let db = connect(path)?;
     harden_reader(db)
-}
-
-/// The second connection to a server, made beside the first: each takes its time.
-pub(in crate::store) struct Second(JoinHandle<Result<Connection>>);
-
-impl Second {
-    /// Begins to connect; none where a file has no use for it, or no thread is left to give.
-    pub(in crate::store) fn begin(path: &Path) -> Option<Self> {
-        if !database::is_address(path) {
-            return None;
-        }
-        let path = path.to_owned();
-        let connecting = thread::Builder::new().spawn(move || connect(&path));
-        connecting.ok().map(Self)
-    }
-
-    fn wait(self, path: &Path) -> Result<Connection> {
-        self.0.join().unwrap_or_else(|_| connect(path))
-    }
 }
 
 /// The connections of a store that was just looked through: the one there is reads from now on, and the one to write rests.

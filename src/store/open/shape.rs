@@ -62,8 +62,9 @@ fn hash(db: &Connection) -> Result<String> {
 /// [`Error::Damaged`] when anything was added, removed or made otherwise; [`Error::Defect`] when an entity has no place in
 /// what the migrations make.
 pub fn stands(db: &Connection, path: &Path) -> Result<()> {
+    // A server lets the program change none of it, and each step that made it was told by its hash.
     if db.is_server() {
-        return migrate::hold_entities(db);
+        return Ok(());
     }
     let found = hash(db)?;
     if found == MADE.trim_end() {

@@ -185,23 +185,17 @@ pub(in crate::store) fn stood(periods: &str, next: usize) -> String {
     )
 }
 
-/// What waits at an office today.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The facilitation that waits at an office today.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Facilitation waiting for the camat, within the set days and past them.
+    /// Waiting for the camat, within the set days and past them.
     pub waiting: i64,
     pub overdue: i64,
-    /// Facilitation passed up to Bapemas.
+    /// Passed up to Bapemas.
     pub passed_up: i64,
-    /// Coordination tasks by state.
-    pub tasks: BTreeMap<String, i64>,
-    /// Open tasks past their due date.
-    pub tasks_late: i64,
-    /// Tasks done in each of the last twelve months, oldest first: (`2026-01`, how many).
-    pub months: Vec<(String, i64)>,
     /// Days a facilitation may wait.
     pub deadline: i64,
-    /// Facilitation that waits, up to 7 days, up to 14, up to 30, and longer.
+    /// What waits, up to 7 days, up to 14, up to 30, and longer.
     pub ages: [i64; 4],
 }
 
@@ -287,10 +281,10 @@ impl Store {
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    /// What waits at the actor's office and under it.
+    /// The facilitation that waits at the actor's office and under it.
     ///
     /// # Errors
-    /// Forbidden when the role may not view tasks and facilitation.
+    /// Forbidden when the role may not view facilitation.
     pub fn summary(&mut self, appointment: Uuid) -> Result<Summary> {
         let (actor, today) = (self.actor(appointment)?, self.today());
         let region = reach(&actor, &model::facilitation::ENTITY)?;
@@ -315,9 +309,6 @@ impl Store {
                 (_, false) => summary.waiting += n,
             }
         }
-        drop(rows);
-        drop(statement);
-        self.task_figures(&range, today, &mut summary)?;
         Ok(summary)
     }
 
@@ -331,53 +322,10 @@ impl Store {
         let arrears = self.arrears(&region, Period::Year(today.year()), today)?;
         Ok(arrears.iter().map(|(_, n)| n).sum())
     }
-
-    fn task_figures(
-        &self,
-        range: &std::ops::Range<String>,
-        today: chrono::NaiveDate,
-        out: &mut Summary,
-    ) -> Result<()> {
-        let sql = "SELECT state, count(*) FILTER (WHERE due_on < ?3), count(*) FROM task WHERE region >= ?1 AND region < ?2 GROUP BY 1";
-        let mut statement = self.read.prepare_cached(sql)?;
-        let mut rows = statement.query([&range.start, &range.end, &today.to_string()])?;
-        let unfinished = model::task::ENTITY.workflow.unfinished();
-        while let Some(r) = rows.next()? {
-            let (state, late, n): (String, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
-            let open = unfinished.iter().any(|s| s.name == state);
-            out.tasks_late += if open { late } else { 0 };
-            out.tasks.insert(state, n);
-        }
-        out.months = self.tasks_by_month(range, today)?;
-        Ok(())
-    }
-
-    fn tasks_by_month(
-        &self,
-        range: &std::ops::Range<String>,
-        today: chrono::NaiveDate,
-    ) -> Result<Vec<(String, i64)>> {
-        let sql = "SELECT substr(done_on, 1, 7), count(*) FROM task
-                   WHERE region >= ?1 AND region < ?2 AND done_on >= ?3 GROUP BY 1";
-        let months: Vec<String> = (0..12)
-            .rev()
-            .map(|n| (today - chrono::Months::new(n)).format("%Y-%m").to_string())
-            .collect();
-        let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map(
-            [&range.start, &range.end, &format!("{}-01", months[0])],
-            |r| Ok((r.get::<String>(0)?, r.get::<i64>(1)?)),
-        )?;
-        let found: BTreeMap<String, i64> = rows.collect::<std::result::Result<_, _>>()?;
-        Ok(months
-            .into_iter()
-            .map(|m| (m.clone(), found.get(&m).copied().unwrap_or(0)))
-            .collect())
-    }
 }
 
 /// The region an actor reads an entity of.
-fn reach(actor: &Actor, entity: &'static Entity) -> Result<Code> {
+pub(super) fn reach(actor: &Actor, entity: &'static Entity) -> Result<Code> {
     match policy::reach(actor, entity) {
         Ok(ReadScope::Region(code)) => Ok(code),
         Ok(_) => Ok(actor.region.clone()),

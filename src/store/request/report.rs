@@ -16,10 +16,11 @@ use crate::store::read::fund::Funds;
 use crate::store::read::harmony::Harmony;
 use crate::store::read::recognition::Recognition;
 use crate::store::read::signal::{Idle, Unit};
+use crate::store::read::task_figures::TaskFigures;
 use crate::store::session::actor::Asker;
 use crate::store::write::period::PeriodStatus;
 
-/// The figures of an office's landing screen.
+/// The facilitation that waits at an office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadSummary;
 
@@ -28,6 +29,18 @@ impl Request for ReadSummary {
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Summary> {
         store.summary(asker.appointment)
+    }
+}
+
+/// How coordination stands at an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadTaskFigures;
+
+impl Request for ReadTaskFigures {
+    type Answer = TaskFigures;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<TaskFigures> {
+        store.task_figures(asker.appointment)
     }
 }
 

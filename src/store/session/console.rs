@@ -82,26 +82,27 @@ impl Store {
         let (id, now) = (self.source.id(), self.source.now());
         let (process, started) = host::this_process();
         let (host, seen_at) = Judge::of(&self.read)?.sign();
-        let _pass = self.enter()?;
-        self.write
-            .prepare_cached(
+        let key = self.key.map(|k| k.to_string());
+        self.note(|db| {
+            let mut insert = db.prepare_cached(
                 "INSERT INTO session (id, account, appointment, key, process, started, since, host, boot, seen_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?
-            .execute((
+            )?;
+            Ok(insert.execute((
                 id.to_string(),
                 account.to_string(),
                 appointment.to_string(),
-                self.key.map(|k| k.to_string()),
+                key,
                 process,
                 started,
                 now,
                 host.map(|h| h.name.as_str()),
                 host.map(|h| h.boot.as_str()),
                 seen_at,
-            ))?;
+            ))?)
+        })?;
         self.session_id = Some(id);
-        self.files.confirm()
+        Ok(())
     }
 
     /// Notes that the console has closed.
@@ -112,13 +113,12 @@ impl Store {
         let Some(id) = self.session_id.take() else {
             return Ok(());
         };
-        let _pass = self.enter()?;
-        // A transaction, since that begins anew where the line to a server was lost meanwhile.
-        let tx = self
-            .write
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.execute("DELETE FROM session WHERE id = ?1", [id.to_string()])?;
-        Ok(tx.commit()?)
+        self.note(|db| {
+            // A transaction, since that begins anew where the line to a server was lost meanwhile.
+            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            tx.execute("DELETE FROM session WHERE id = ?1", [id.to_string()])?;
+            Ok(tx.commit()?)
+        })
     }
 
     /// Why this console must close now, if it must: it was ended, or its key, account or appointment has ended.
@@ -202,18 +202,16 @@ impl Store {
             return Ok(());
         };
         let now = self.source.now();
-        let _pass = self.enter()?;
-        self.write
-            .prepare_cached(
-                "UPDATE session SET entity = ?2, record = ?3, opened_at = ?4 WHERE id = ?1",
-            )?
-            .execute((
+        self.note(|db| {
+            let sql = "UPDATE session SET entity = ?2, record = ?3, opened_at = ?4 WHERE id = ?1";
+            db.prepare_cached(sql)?.execute((
                 id.to_string(),
                 open.map(|o| o.0.name),
                 open.map(|o| o.1.to_string()),
                 open.map(|_| now),
             ))?;
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Who else has a record open for edit, the first of them first; nobody for who may not see the record.
@@ -266,14 +264,13 @@ impl Store {
         if gone.is_empty() {
             return Ok(());
         }
-        let _pass = self.enter()?;
-        let mut statement = self
-            .write
-            .prepare_cached("DELETE FROM session WHERE id = ?1")?;
-        for (id, _) in gone {
-            statement.execute([id])?;
-        }
-        Ok(())
+        self.note(|db| {
+            let mut statement = db.prepare_cached("DELETE FROM session WHERE id = ?1")?;
+            for (id, _) in gone {
+                statement.execute([id])?;
+            }
+            Ok(())
+        })
     }
 }
 

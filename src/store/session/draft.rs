@@ -50,28 +50,19 @@ impl Store {
         let now = self.source.now();
         let body = serde_json::to_string(draft).map_err(|e| unreadable(&e))?;
         let session = self.session();
-        let _pass = self.enter()?;
-        let tx = self
-            .write
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        forget(&tx, account, &session, draft.record)?;
-        if is_erased(&tx, draft)? {
-            tx.commit()?;
-            return Err(blank::stays_erased());
-        }
-        tx.prepare_cached(
-            "INSERT INTO draft (account, session, entity, record, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute((
-            account.to_string(),
-            session,
-            &draft.entity,
-            draft.record.to_string(),
-            body,
-            now,
-        ))?;
-        tx.commit()?;
-        self.files.confirm()
+        self.note(|db| {
+            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            forget(&tx, account, &session, draft.record)?;
+            if is_erased(&tx, draft)? {
+                tx.commit()?;
+                return Err(blank::stays_erased());
+            }
+            let sql = "INSERT INTO draft (account, session, entity, record, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let (account, record) = (account.to_string(), draft.record.to_string());
+            let row = (account, session, &draft.entity, record, body, now);
+            tx.prepare_cached(sql)?.execute(row)?;
+            Ok(tx.commit()?)
+        })
     }
 
     /// Forgets a draft.
@@ -80,9 +71,7 @@ impl Store {
     /// [`Error::Unavailable`] when the store cannot be written.
     pub fn drop_draft(&mut self, account: Uuid, record: Uuid) -> Result<()> {
         let session = self.session();
-        let _pass = self.enter()?;
-        forget(&self.write, account, &session, record)?;
-        self.files.confirm()
+        self.note(|db| Ok(forget(db, account, &session, record)?))
     }
 
     /// The newest draft of an account that is in nobody else's hand.

@@ -68,22 +68,20 @@ impl Store {
         let now = self.source.now();
         let body = serde_json::to_string(profile).map_err(|e| unreadable(&e))?;
         let account = account.to_string();
-        let _pass = self.enter()?;
-        let tx = self
-            .write
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.execute(
-            "INSERT INTO terminal (account, name, body, at) VALUES (?1, ?2, ?3, ?4) \
-             ON CONFLICT (account, name) DO UPDATE SET body = ?3, at = ?4",
-            (&account, name, body, now),
-        )?;
-        tx.execute(
-            "DELETE FROM terminal WHERE account = ?1 AND name NOT IN \
-             (SELECT name FROM terminal WHERE account = ?1 ORDER BY at DESC, name LIMIT ?2)",
-            (&account, MOST),
-        )?;
-        tx.commit()?;
-        self.files.confirm()
+        self.note(|db| {
+            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            tx.execute(
+                "INSERT INTO terminal (account, name, body, at) VALUES (?1, ?2, ?3, ?4) \
+                 ON CONFLICT (account, name) DO UPDATE SET body = ?3, at = ?4",
+                (&account, name, body, now),
+            )?;
+            tx.execute(
+                "DELETE FROM terminal WHERE account = ?1 AND name NOT IN \
+                 (SELECT name FROM terminal WHERE account = ?1 ORDER BY at DESC, name LIMIT ?2)",
+                (&account, MOST),
+            )?;
+            Ok(tx.commit()?)
+        })
     }
 
     /// Whether this account wants the mouse.
@@ -102,13 +100,12 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when the store cannot be written.
     pub fn keep_mouse(&mut self, account: Uuid, hears: bool) -> Result<()> {
-        let _pass = self.enter()?;
-        self.write.execute(
-            "INSERT INTO mouse (account, hears) VALUES (?1, ?2) \
-             ON CONFLICT (account) DO UPDATE SET hears = ?2",
-            (account.to_string(), hears),
-        )?;
-        self.files.confirm()
+        let sql = "INSERT INTO mouse (account, hears) VALUES (?1, ?2) \
+             ON CONFLICT (account) DO UPDATE SET hears = ?2";
+        self.note(|db| {
+            db.execute(sql, (account.to_string(), hears))?;
+            Ok(())
+        })
     }
 }
 

@@ -56,6 +56,20 @@ impl Connection {
         }
     }
 
+    /// Lends a connection that only reads to who writes once; nothing may be written on it again afterwards.
+    ///
+    /// # Errors
+    /// From the engine, and from what it is lent to.
+    pub fn lend_to_write<T, E: From<Error>>(
+        &mut self,
+        write: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.pragma_update("query_only", false)?;
+        let done = write(self);
+        self.read_only()?;
+        done
+    }
+
     /// Whether there is such a table.
     ///
     /// # Errors
@@ -63,9 +77,8 @@ impl Connection {
     pub fn has_table(&self, name: &str) -> Result<bool> {
         let sql = match &self.0 {
             Engine::File(_) => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1",
-            Engine::Server(_) => {
-                "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?1"
-            }
+            // The view of all tables costs a new connection the most of what opening asks.
+            Engine::Server(_) => "SELECT 1 WHERE to_regclass(?1) IS NOT NULL",
         };
         self.prepare(sql)?.exists([name])
     }
