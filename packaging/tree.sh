@@ -12,7 +12,7 @@ lay() {
     install -D -m 0644 deploy/sshd_bina.conf "$usr/share/bina/sshd_bina.conf"
     install -D -m 0644 deploy/pejabat.csv "$usr/share/bina/pejabat.csv"
     install -D -m 0644 deploy/putty/bina.reg "$usr/share/bina/putty/bina.reg"
-    install -D -m 0644 -t "$usr/share/bina/postgres" deploy/postgres/*.{cfg,conf,service,timer,yml}
+    install -D -m 0644 -t "$usr/share/bina/postgres" deploy/postgres/*.{cfg,conf,ini,service,timer,txt,yml}
     install -D -m 0644 -t "$usr/share/bina/themes" themes/*.toml
     install -D -m 0644 -t "$usr/share/bina/papers" papers/*.toml
     pages "$3" en "$usr/share/man/man1"

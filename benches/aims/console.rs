@@ -8,6 +8,7 @@ use bina::domain::schema::right::Role;
 use portable_pty::CommandBuilder;
 use uuid::Uuid;
 
+use crate::kept;
 use crate::pty::{Pty, QUIT};
 use crate::stores::{Stand, program};
 use crate::table::{Aim, Table};
@@ -34,6 +35,9 @@ pub fn measure(stand: &Stand, table: &mut Table) {
     let column = stand.column();
     let what = "start to ready by login, median";
     table.add(column, what, (median(&mut ready), "ms"), Aim::AtMost(12.0));
+    if let Some(server) = stand.server() {
+        kept::measure(stand, server, table);
+    }
     let (mut pty, _) = start(&stand.address, account);
     pty.wait_until_idle();
     pty.press(LIST);
@@ -81,7 +85,8 @@ pub fn login(store: &Path, account: Uuid) -> CommandBuilder {
     command
 }
 
-fn leave(mut pty: Pty, took: Duration) -> Duration {
+/// Closes a console; how long it had taken to stand.
+pub fn leave(mut pty: Pty, took: Duration) -> Duration {
     pty.press(QUIT);
     pty.end();
     took

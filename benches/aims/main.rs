@@ -8,6 +8,7 @@
 
 mod console;
 mod crowd;
+mod kept;
 mod link;
 mod questions;
 mod saves;

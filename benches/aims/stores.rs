@@ -32,6 +32,15 @@ impl Stand {
         (self.engine, self.scale)
     }
 
+    /// The server of this run, where the data is there.
+    pub fn server(&self) -> Option<&'static Cluster> {
+        let is_ours = |server: &&Cluster| self.address.starts_with(server.dir());
+        (self.engine == Engine::Postgres)
+            .then(server)
+            .flatten()
+            .filter(is_ours)
+    }
+
     pub fn open(&self) -> Store {
         Store::open(&self.address, Box::new(System)).expect("the demo")
     }

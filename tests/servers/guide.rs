@@ -1,4 +1,5 @@
-//! `deploy/postgres/` followed as far as one machine can: etcd, Patroni, haproxy and pgBackRest with the files it ships.
+//! `deploy/postgres/` followed as far as one machine can: etcd, Patroni, haproxy, `PgBouncer` and pgBackRest with the files it
+//! ships.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -29,8 +30,8 @@ fn statements() -> Vec<Vec<String>> {
 fn lay_database(machines: &Machines) {
     let leader = machines.leader().unwrap();
     let blocks = statements();
-    for (database, block) in [("postgres", &blocks[0]), ("bina", &blocks[1])] {
-        for sql in block {
+    for (database, block) in ["postgres", "bina", "postgres"].into_iter().zip(blocks) {
+        for sql in &block {
             assert!(machines.sql(leader, database, sql).is_some(), "{sql}");
         }
     }
@@ -63,7 +64,7 @@ fn init(machines: &Machines, folder: &Path) {
 }
 
 #[test]
-#[ignore = "etcd, Patroni, haproxy and pgBackRest, for two minutes"]
+#[ignore = "etcd, Patroni, haproxy, PgBouncer and pgBackRest, for two minutes"]
 fn the_guide_of_several_servers_holds_on_one_machine() {
     let Some(mut machines) = Machines::start() else {
         return;
@@ -72,12 +73,13 @@ fn the_guide_of_several_servers_holds_on_one_machine() {
     let path = folder.path().join("s.pg");
     lay_database(&machines);
     init(&machines, folder.path());
-    fs::write(&path, machines.url("bina", &format!(":{PASSWORD}"))).unwrap();
+    fs::write(&path, machines.kept_url()).unwrap();
     let first = machines.leader().unwrap();
     machines.copies(first, &["stanza-create"]);
     machines.copies(first, &["check"]);
     machines.copies(first, &["--type=full", "backup"]);
     wait_for(|| machines.behind_the_door() == Some(Machines::address(first)));
+    who_comes_next_is_given_the_connection_of_before(&machines);
     let seat = machines.sql(first, "bina", "SELECT id FROM appointment");
     let seat = seat.unwrap().trim().parse().unwrap();
     let second = 3 - first;
@@ -93,6 +95,23 @@ fn the_guide_of_several_servers_holds_on_one_machine() {
     wait_for(|| machines.behind_the_door() == Some(Machines::address(second)));
     the_door_of_sshd_leads_on();
     what_was_archived_brings_all_of_it_back(&machines, second, folder.path(), &path);
+}
+
+/// As the role is set up, and without what whoever had it before left there.
+fn who_comes_next_is_given_the_connection_of_before(machines: &Machines) {
+    let ask = "SET work_mem = '5MB'; SELECT pg_backend_pid(), current_setting('jit'), current_setting('work_mem')";
+    let before = machines.ask_kept(ask).unwrap();
+    assert!(before.contains("|off|5MB"), "{before}");
+    let next = ask.split_once(';').unwrap().1;
+    assert_eq!(
+        machines
+            .ask_kept(next)
+            .unwrap()
+            .split('|')
+            .collect::<Vec<_>>()[..2],
+        before.split('|').collect::<Vec<_>>()[..2],
+    );
+    assert!(!machines.ask_kept(next).unwrap().contains("5MB"));
 }
 
 /// To whichever server of Bina answers as an sshd does.

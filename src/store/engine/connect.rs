@@ -52,17 +52,24 @@ impl Second {
             return None;
         }
         let path = path.to_owned();
-        let connect = move || connect(&path).inspect(make_ready);
+        let connect = move || reader_of(&path).inspect(make_ready);
         thread::Builder::new().spawn(connect).ok().map(Self)
     }
 
-    /// The connection, once it is there.
+    /// The connection, once it is there: it only reads.
     ///
     /// # Errors
     /// As [`connect`].
     pub(in crate::store) fn wait(self, path: &Path) -> Result<Connection> {
-        self.0.join().unwrap_or_else(|_| connect(path))
+        self.0.join().unwrap_or_else(|_| reader_of(path))
     }
+}
+
+/// A connection on which nothing can be written.
+fn reader_of(path: &Path) -> Result<Connection> {
+    let db = connect(path)?;
+    db.read_only()?;
+    Ok(db)
 }
 
 /// Asks the system without opening the file: closing it again would drop the locks of a connection that is open.

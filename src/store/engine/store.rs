@@ -122,9 +122,10 @@ impl Store {
         write: impl FnOnce(&mut Connection) -> Result<T>,
     ) -> Result<T> {
         let _pass = self.pass_gate()?;
-        let done = if self.is_at_rest {
+        let done = if self.is_at_rest && !self.read.is_server() {
             self.read.lend_to_write(write)?
         } else {
+            self.wake()?;
             write(&mut self.write)?
         };
         self.files.confirm()?;
@@ -283,7 +284,7 @@ pub(in crate::store) fn divide(
     second: Option<Second>,
 ) -> Result<(Connection, Connection, bool)> {
     if let Some(second) = second {
-        return Ok((harden_reader(second.wait(path)?)?, db, false));
+        return Ok((second.wait(path)?, db, false));
     }
     if db.is_readonly()? {
         return Ok((reader(path)?, db, false));

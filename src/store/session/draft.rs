@@ -71,7 +71,7 @@ impl Store {
     /// [`Error::Unavailable`] when the store cannot be written.
     pub fn drop_draft(&mut self, account: Uuid, record: Uuid) -> Result<()> {
         let session = self.session();
-        self.note(|db| Ok(forget(db, account, &session, record)?))
+        self.note(|db| forget(db, account, &session, record))
     }
 
     /// The newest draft of an account that is in nobody else's hand.

@@ -120,3 +120,27 @@ fn unreadable(e: &serde_json::Error) -> Error {
     );
     Error::Damaged(words.with([cause::of_json(e).into()]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::region::Code;
+    use crate::store::engine::environment::System;
+    use crate::store::engine::store::StoreKind;
+
+    #[test]
+    fn what_a_console_keeps_of_itself_wakes_no_writer_and_leaves_the_reader_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, root) = (folder.path().join("s.db"), Code::parse("35.71").unwrap());
+        let mut store = Store::create(&path, &root, StoreKind::Real, Box::new(System)).unwrap();
+        let account = Uuid::from_u128(7);
+        store.keep_mouse(account, true).unwrap();
+        assert!(store.hears_mouse(account).unwrap());
+        assert!(store.is_at_rest);
+        let refused = store.read.execute("DELETE FROM mouse", []);
+        assert!(refused.is_err(), "nothing is written on it otherwise");
+        store.wake().unwrap();
+        store.keep_mouse(account, false).unwrap();
+        assert!(!store.hears_mouse(account).unwrap());
+    }
+}

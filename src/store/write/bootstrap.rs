@@ -73,13 +73,33 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
 /// When it cannot be read.
 pub(in crate::store) fn lacks_lists(db: &Connection) -> Result<bool> {
     // One way to a server and back, at every start.
+    let lists = lists();
+    let filled = (1..=lists.len()).map(has_list).collect::<Vec<_>>();
     let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM operation), EXISTS (SELECT 1 FROM {}) AND EXISTS (SELECT 1 FROM {})",
+        "SELECT EXISTS (SELECT 1 FROM operation), EXISTS (SELECT 1 FROM {}) AND EXISTS (SELECT 1 FROM {}), {}",
         setting::ENTITY.name,
-        basis::ENTITY.name
+        basis::ENTITY.name,
+        filled.join(" AND ")
     );
-    let (in_use, is_set): (bool, bool) = db.query_row(&sql, [], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    Ok(in_use && (!is_set || lacks_choices(db)?))
+    let (in_use, is_set, is_filled): (bool, bool, bool) =
+        db.query_row(&sql, params_from_iter(&lists), |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+        })?;
+    Ok(in_use && (!is_set || !is_filled && lacks_choices(db)?))
+}
+
+/// The lists that a city fills.
+fn lists() -> Vec<&'static str> {
+    choice::LIST
+        .field()
+        .choices()
+        .iter()
+        .map(|l| l.code)
+        .collect()
+}
+
+fn has_list(n: usize) -> String {
+    format!("EXISTS (SELECT 1 FROM choice WHERE list = ?{n})")
 }
 
 /// Items to tick are a city's own.
@@ -89,13 +109,8 @@ fn lacks_choices(db: &Connection) -> Result<bool> {
 
 /// The lists of which there is no item at all.
 fn lacking_lists(db: &Connection) -> Result<Vec<&'static str>> {
-    let lists: Vec<&str> = choice::LIST
-        .field()
-        .choices()
-        .iter()
-        .map(|l| l.code)
-        .collect();
-    let lacks = |n| format!("NOT EXISTS (SELECT 1 FROM choice WHERE list = ?{n})");
+    let lists = lists();
+    let lacks = |n| format!("NOT {}", has_list(n));
     let all: Vec<String> = (1..=lists.len()).map(lacks).collect();
     let sql = format!("SELECT {}", all.join(", "));
     let lacking = |r: &Row<'_>| {
