@@ -164,8 +164,9 @@ fn refer(
         (false, true) => Filter::Within(region.clone()),
         (false, false) => Filter::Around(region.clone()),
     };
-    let live = target.workflow.states.iter().copied().filter(|s| s.live);
-    let states = field.in_state.map_or_else(|| live.collect(), |s| vec![s]);
+    let states = field
+        .in_state
+        .map_or_else(|| target.workflow.open(), |s| vec![s]);
     let query = Query {
         limit: 1,
         ..Query::of(target)

@@ -13,7 +13,6 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::record::Changes;
-use crate::domain::schema::workflow::State;
 use crate::exchange::glance::Glance;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::sheet::Format;
@@ -131,10 +130,10 @@ fn queries(skpd: Uuid) -> [Query; 3] {
             .filter(Filter::States(states))
     };
     let done = vec![&task::SELESAI, &task::DIVERIFIKASI];
-    let cadres = live(&kader_teknis::ENTITY);
+    let cadres = kader_teknis::ENTITY.workflow.open();
     [
         own(&kader_teknis::ENTITY, &kader_teknis::SKPD, cadres),
-        own(&task::ENTITY, &task::SKPD, live(&task::ENTITY)),
+        own(&task::ENTITY, &task::SKPD, task::ENTITY.workflow.open()),
         own(&task::ENTITY, &task::SKPD, done),
     ]
 }
@@ -168,11 +167,6 @@ pub fn first_of_each(
         Glance::of(telling(table), store, (seat, &query))
     };
     sheets(skpd).into_iter().map(first).collect()
-}
-
-fn live(entity: &Entity) -> Vec<&'static State> {
-    let states = entity.workflow.states.iter().copied();
-    states.filter(|s| s.live).collect()
 }
 
 /// Who takes over is known of what has ended alone; why somebody moved is between the offices.

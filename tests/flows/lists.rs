@@ -52,6 +52,18 @@ fn a_list_says_where_one_is_and_of_how_many() {
 }
 
 #[test]
+fn the_desk_and_the_list_agree_on_what_is_open() {
+    let mut office = Office::new();
+    let ids = tasks(&mut office, &THREE);
+    finish(&mut office, ids[0]);
+    let mut desk = open(&office, "lurah");
+    desk.shows("Tugas koordinasi belum selesai (3): 0 lewat tenggat, 1 menunggu verifikasi")
+        .press("g2")
+        .shows("[masih terbuka]")
+        .shows("1/4");
+}
+
+#[test]
 fn any_column_sorts_a_list_both_ways() {
     let mut office = Office::new();
     tasks(&mut office, &THREE);

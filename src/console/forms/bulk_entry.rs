@@ -179,8 +179,7 @@ impl BulkEntryForm {
 
     /// People of the register that is still kept.
     fn in_use(&self) -> Filter {
-        let states = self.plan.register.workflow.states.iter().copied();
-        Filter::States(states.filter(|s| s.live).collect())
+        Filter::States(self.plan.register.workflow.open())
     }
 
     fn undo(&mut self) -> Vec<Effect<Msg>> {

@@ -1,4 +1,4 @@
-//! What waits for an agency (SKPD): tasks proposed to it first, then who is asked to the table, its open tasks, what was
+//! What waits for an agency (SKPD): tasks proposed to it first, then who is asked to the table, its tasks under way, what was
 //! agreed with it, and what it was handed.
 
 use crossterm::event::KeyEvent;
@@ -45,7 +45,10 @@ const HEADINGS: [Text; 5] = [
         "Kader teknis yang diajak dalam tugas lain",
         "Kader teknis asked to join other tasks",
     ),
-    t("Tugas koordinasi terbuka", "Open coordination tasks"),
+    t(
+        "Tugas koordinasi disepakati, berjalan, ditunda",
+        "Coordination tasks agreed, under way, postponed",
+    ),
     t(
         "Hasil koordinasi yang menunggu pembenaran",
         "Outcomes of coordination awaiting confirmation",
@@ -64,14 +67,14 @@ impl Default for Agency {
     fn default() -> Self {
         let unsaid = Filter::Is(task::SECTOR_AGREED_BY.field(), Value::Empty);
         let proposed = in_states(&task::ENTITY, &[&task::DIUSULKAN]).filter(unsaid);
-        let open = in_states(
+        let agreed = in_states(
             &task::ENTITY,
             &[&task::DISEPAKATI, &task::BERJALAN, &task::DITUNDA],
         );
         let lists = [
             proposed,
             in_states(&party::ENTITY, &[&party::DIAJAK]),
-            open,
+            agreed,
             in_states(&liaison::ENTITY, &[&meeting::SELESAI]),
             in_states(&delivery::ENTITY, &[delivery::WAITING]),
         ];

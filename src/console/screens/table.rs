@@ -106,8 +106,7 @@ impl Table {
         if is_past || self.listing.filters.iter().any(chooses) {
             return vec![];
         }
-        let states = self.listing.entity.workflow.states.iter().copied();
-        states.filter(|s| s.live).collect()
+        self.listing.entity.workflow.open()
     }
 
     /// Which states are in sight, in words.

@@ -43,8 +43,7 @@ pub enum Msg {
 pub struct Today {
     lists: ListStack,
     summary: Summary,
-    /// Unfinished tasks past their due date.
-    tasks_late: i64,
+    tasks: TaskFigures,
     /// Unread reminders.
     reminded: i64,
     /// Late obligations of earlier years.
@@ -55,7 +54,10 @@ pub struct Today {
 }
 
 const HEADINGS: [Text; 4] = [
-    t("Tugas koordinasi terbuka", "Open coordination tasks"),
+    t(
+        "Tugas koordinasi belum selesai",
+        "Coordination tasks not done yet",
+    ),
     t("Kewajiban yang jatuh tempo", "Obligations that fall due"),
     t("Fasilitasi berjalan", "Facilitation under way"),
     t("Pembentukan KPM", "Formation of KPM"),
@@ -86,7 +88,7 @@ impl Default for Today {
                 ],
             ),
             summary: Summary::default(),
-            tasks_late: 0,
+            tasks: TaskFigures::default(),
             reminded: 0,
             arrears: 0,
             receipts: AwaitedReceipts::default(),
@@ -107,11 +109,22 @@ impl Today {
         both.with([words.into(), self.arrears.into()])
     }
 
+    /// Behind the heading of the tasks: which are late, and which are done but open still, as lists of open tasks have them.
+    fn undone(&self) -> Message {
+        let late = t("{} lewat tenggat", "past due {}").with([self.tasks.late.into()]);
+        let done = self.tasks.done_and_open;
+        if done == 0 {
+            return late;
+        }
+        let both = t("{}, {} menunggu verifikasi", "{}, awaiting verification {}");
+        both.with([late.into(), done.into()])
+    }
+
     /// Behind the heading of a list, the figure that counts there.
     fn figure(&self, at: usize) -> Option<Message> {
         let s = &self.summary;
         let (figure, words) = match at {
-            0 => (self.tasks_late, t("{} lewat tenggat", "past due {}")),
+            0 => return Some(self.undone()),
             1 => return Some(self.owed()),
             2 => (
                 s.waiting + s.overdue,
@@ -197,7 +210,7 @@ impl Screen for Today {
         match message {
             Msg::ListStack(message) => self.lists.answered(message).map(Msg::ListStack),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
-            Msg::Tasks(figures) => told(figures.map(|f| self.tasks_late = f.late)),
+            Msg::Tasks(figures) => told(figures.map(|f| self.tasks = f)),
             Msg::Arrears(count) => told(count.map(|n| self.arrears = n)),
             Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
             Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),

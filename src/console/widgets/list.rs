@@ -238,13 +238,7 @@ impl List {
         let states = match &reading.states {
             None => self.first_states.clone(),
             Some(States::All) => vec![],
-            Some(States::Open) => entity
-                .workflow
-                .states
-                .iter()
-                .copied()
-                .filter(|s| s.live)
-                .collect(),
+            Some(States::Open) => entity.workflow.open(),
             Some(States::These(states)) => states.clone(),
         };
         let asks_none = matches!(&reading.states, Some(States::These(s)) if s.is_empty());

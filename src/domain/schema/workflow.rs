@@ -343,6 +343,12 @@ impl Workflow {
         state.map_or_else(|| t("{}", "{}").with([name.into()]), |s| s.label.into())
     }
 
+    /// The states a record is open in, on every screen and paper: work goes on, or it waits for more.
+    pub fn open(&self) -> Vec<&'static State> {
+        let states = self.states.iter().copied();
+        states.filter(|s| s.live).collect()
+    }
+
     /// The states in which what is due is not done yet.
     pub fn unfinished(&self) -> Vec<&'static State> {
         let states = self.states.iter().copied();

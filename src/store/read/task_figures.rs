@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::dashboard::reach;
 use crate::domain::model::task;
+use crate::domain::schema::workflow::State;
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 
@@ -15,6 +16,8 @@ use crate::store::engine::store::Store;
 pub struct TaskFigures {
     /// Unfinished ones past their due date.
     pub late: i64,
+    /// Those that are done and open still: they wait to be verified.
+    pub done_and_open: i64,
     /// Those done in each of the last twelve months, oldest first: (`2026-01`, how many).
     pub months: Vec<(String, i64)>,
 }
@@ -27,22 +30,31 @@ impl Store {
     pub fn task_figures(&mut self, appointment: Uuid) -> Result<TaskFigures> {
         let (actor, today) = (self.actor(appointment)?, self.today());
         let range = reach(&actor, &task::ENTITY)?.range();
+        let states = self.tasks_by_state([&range.start, &range.end], today)?;
+        let workflow = &task::ENTITY.workflow;
+        let unfinished = workflow.unfinished().into_iter();
+        let done = workflow.open().into_iter().filter(|s| s.done);
+        let of = |state: &State| states.get(state.name).copied().unwrap_or_default();
         Ok(TaskFigures {
-            late: self.tasks_late([&range.start, &range.end], today)?,
+            late: unfinished.map(|s| of(s).0).sum(),
+            done_and_open: done.map(|s| of(s).1).sum(),
             months: self.tasks_by_month([&range.start, &range.end], today)?,
         })
     }
 
-    fn tasks_late(&self, [from, to]: [&String; 2], today: NaiveDate) -> Result<i64> {
-        let sql = "SELECT state, count(*) FILTER (WHERE due_on < ?3) FROM task
+    /// How many are past their due date in each state, and how many there are.
+    fn tasks_by_state(
+        &self,
+        [from, to]: [&String; 2],
+        today: NaiveDate,
+    ) -> Result<BTreeMap<String, (i64, i64)>> {
+        let sql = "SELECT state, count(*) FILTER (WHERE due_on < ?3), count(*) FROM task
                    WHERE region >= ?1 AND region < ?2 GROUP BY 1";
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map([from, to, &today.to_string()], |r| {
-            Ok((r.get::<String>(0)?, r.get::<i64>(1)?))
+            Ok((r.get(0)?, (r.get(1)?, r.get(2)?)))
         })?;
-        let late: BTreeMap<String, i64> = rows.collect::<std::result::Result<_, _>>()?;
-        let unfinished = task::ENTITY.workflow.unfinished();
-        Ok(unfinished.iter().filter_map(|s| late.get(s.name)).sum())
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
     fn tasks_by_month(
