@@ -256,12 +256,13 @@ pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<WholeFile>, Error> {
     Ok(files)
 }
 
-/// The page of a list as a sheet to look at, without the numbers of people and without what is hidden in it.
+/// The first records of an export as a sheet to look at, in the order of the file, without the numbers of people and without
+/// what is hidden in it.
 ///
 /// # Errors
 /// Forbidden without the right to see the records.
 pub fn page(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table, Error> {
-    let views = store.list(seat, query)?.rows;
+    let views = store.first_of_walk(seat, query)?;
     let table = labelled::table(query.entity, &fields(query.entity, false), &views);
     Ok(table.shown())
 }

@@ -335,11 +335,8 @@ impl crate::store::Printer for Printing {
                 laid_out(&title, &whole(sheets, SHOWN))
             }
             Job::Export { query, .. } => {
-                // As in the file, wherever in the list somebody looks.
                 let first = Query {
                     limit: SHOWN,
-                    after: None,
-                    backward: false,
                     ..query.clone()
                 };
                 let table = export::page(store, self.me(), &first)?;

@@ -162,7 +162,7 @@ pub fn first_of_each(
         query.limit = most;
         let fields = fields(query.entity);
         let mut table = head(query.entity, &fields, name.id);
-        let views = store.list(seat, &query)?.rows;
+        let views = store.first_of_walk(seat, &query)?;
         table.rows = views.iter().map(|v| row(&fields, v)).collect();
         Glance::of(telling(table), store, (seat, &query))
     };

@@ -9,7 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use crate::harness::Harness;
-use crate::office::{BANDAR, Office, fields};
+use crate::office::{BANDAR, Office, day, fields};
 
 fn open(office: &Office, login: &str) -> Harness {
     Harness::open(office.open(), login, Lang::Id, None)
@@ -286,4 +286,41 @@ fn the_reports_of_an_office_are_its_last_screen_and_scroll_as_text() {
         assert_ne!(desk.screen(), top, "{login}");
         desk.press("<F3>").shows("Rekap pembinaan");
     }
+}
+
+/// Where each title stands, first to last.
+fn in_order(text: &str, titles: &[&str]) -> Vec<String> {
+    let found = titles
+        .iter()
+        .filter_map(|t| Some((text.find(t)?, (*t).to_owned())));
+    let mut found: Vec<_> = found.collect();
+    found.sort();
+    found.into_iter().map(|(_, title)| title).collect()
+}
+
+#[test]
+fn an_export_is_looked_at_in_the_order_of_its_file() {
+    let mut office = Office::new();
+    let titles = ["Cek jentik", "Bakti bersih", "Ayo senam"];
+    let due = ["2026-06-20", "2026-05-01", "2026-04-10"];
+    for (title, due) in titles.into_iter().zip(due) {
+        let mut values = office.plausible("task", BANDAR, "posyandu");
+        values.extend(fields([
+            ("title", title.into()),
+            ("due_on", day(due).into()),
+        ]));
+        office.add("lurah", "task", BANDAR, values).unwrap();
+    }
+    let mut desk = open(&office, "lurah").sized(200, 50);
+    desk.press("g2 o <F9> <End>");
+    while !desk.screen().contains("> Ekspor Koordinasi (csv) ") {
+        assert!(desk.presses < 50, "{}", desk.screen());
+        desk.press("<Up>");
+    }
+    let seen = in_order(&desk.press("<Enter>").screen(), &titles);
+    desk.press("<F2>").shows("Ditulis ke kotak keluar");
+    let file = outbox(&office, "lurah").pop().unwrap();
+    let file = std::fs::read_to_string(file).unwrap();
+    assert_eq!(seen, in_order(&file, &titles));
+    assert_eq!(seen.len(), 3);
 }

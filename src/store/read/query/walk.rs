@@ -60,17 +60,41 @@ impl Store {
         Ok(())
     }
 
+    /// The first records of a walk, as many as the query asks for: what leaves the store, looked at before.
+    ///
+    /// # Errors
+    /// As [`Store::list`].
+    pub fn first_of_walk(&mut self, appointment: Uuid, query: &Query) -> Result<Vec<View>> {
+        let ids = self.ids_of(appointment, query, |all| {
+            let limit = all.bind(i64::try_from(query.limit).unwrap_or(i64::MAX));
+            format!(" ORDER BY t.id LIMIT {limit}")
+        })?;
+        let view = |id| row::find(&self.read, query.entity, id).transpose();
+        ids.into_iter().filter_map(view).collect()
+    }
+
     /// The ids of a list in their order.
     pub(in crate::store) fn ids(&mut self, appointment: Uuid, query: &Query) -> Result<Vec<Uuid>> {
-        let reach = self.reach(appointment, query.entity)?;
-        let query = &*self.with_days(appointment, query)?;
-        let all = Where::of(query, &reach);
-        let sql = format!("SELECT t.id FROM {} t{}", query.entity.name, all.sql);
-        let mut statement = self.read.prepare_cached(&sql)?;
-        let ids = statement.query_map(params_from_iter(all.bound), |r| row::uuid(r, 0))?;
-        let mut ids: Vec<Uuid> = ids.collect::<std::result::Result<_, _>>()?;
+        let mut ids = self.ids_of(appointment, query, |_| String::new())?;
         // Sorted here: the engine would keep its sorting of them in memory as text.
         ids.sort_unstable();
         Ok(ids)
+    }
+
+    /// The ids of a list; `end` says their order and how many.
+    fn ids_of(
+        &mut self,
+        appointment: Uuid,
+        query: &Query,
+        end: impl Fn(&mut Where) -> String,
+    ) -> Result<Vec<Uuid>> {
+        let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(appointment, query)?;
+        let mut all = Where::of(query, &reach);
+        let end = end(&mut all);
+        let sql = format!("SELECT t.id FROM {} t{}{end}", query.entity.name, all.sql);
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let ids = statement.query_map(params_from_iter(all.bound), |r| row::uuid(r, 0))?;
+        Ok(ids.collect::<std::result::Result<_, _>>()?)
     }
 }
