@@ -28,6 +28,26 @@ fn what_was_decided_today_stands_in_the_inbox_and_is_taken_back_there() {
 }
 
 #[test]
+fn the_inbox_offers_it_only_where_nobody_went_on() {
+    let mut office = Office::new();
+    let id = office.id(&format!("facilitation {BANDAR}"));
+    let answers = office.answers("facilitation", "approve", BANDAR);
+    office
+        .step("camat", "facilitation", id, "approve", answers)
+        .unwrap();
+    let mut desk = open(&office, "camat");
+    desk.press("<End>").shows("putus hari ini (1)");
+    desk.shows("z Tarik kembali");
+    let task = office.value("facilitation", id, "task").id().unwrap();
+    let more = fields([("target", 25.into())]);
+    office.edit("lurah", "task", task, more).unwrap();
+    desk.moved();
+    desk.shows("putus hari ini (1)").lacks("z Tarik kembali");
+    desk.press("z").shows("ditindaklanjuti pada tugas");
+    desk.lacks("Alasan ditarik kembali");
+}
+
+#[test]
 fn the_record_offers_it_to_who_decided_alone_and_says_why_not() {
     let mut office = Office::new();
     let id = office.id(&format!("facilitation {BANDAR}"));

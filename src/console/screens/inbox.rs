@@ -6,6 +6,7 @@
 mod row;
 mod standing;
 mod step;
+mod taken_back;
 
 use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyEvent;
@@ -19,6 +20,7 @@ use crate::console::route::{Decision, Purpose, Route};
 use crate::console::screens::awaited_receipts;
 use crate::console::screens::awaited_receipts::AwaitedReceipts;
 use crate::console::screens::inbox::standing::Standing;
+use crate::console::screens::inbox::taken_back::{Hindrances, TakenBack};
 use crate::console::screens::staging::Stage;
 use crate::console::screens::waiting;
 use crate::console::view::context::Cx;
@@ -45,6 +47,8 @@ pub enum Msg {
     /// The days a consultation may wait.
     ConsultationDays(Result<i64>),
     Committed(Result<Vec<Outcome>>),
+    /// What this person cannot make of a record.
+    Hindrances(Uuid, Result<Hindrances>),
     Receipts(awaited_receipts::Msg),
 }
 
@@ -61,6 +65,7 @@ pub struct Inbox {
     consultation_days: i64,
     standing: Standing,
     stage: Stage,
+    taken_back: TakenBack,
     /// The decision a form is open for.
     filling: Option<(Box<View>, &'static Move)>,
     receipts: AwaitedReceipts,
@@ -87,7 +92,7 @@ impl Inbox {
         let Some(view) = self.groups.selected().cloned() else {
             return vec![];
         };
-        let changes = presets(step, cx);
+        let changes = step::presets(step, cx);
         let lacks = |a: &&Ask| a.required && !changes.holds(a.field);
         let view = Box::new(view);
         let mut lacking = step.asks.iter().filter(lacks).peekable();
@@ -210,14 +215,6 @@ impl Inbox {
     }
 }
 
-fn presets(step: &Move, cx: &Cx<'_>) -> Changes {
-    let values = step
-        .asks
-        .iter()
-        .map(|a| (a.field, a.preset.value(cx.today())));
-    values.filter(|(_, v)| !v.is_empty()).collect()
-}
-
 impl Screen for Inbox {
     type Msg = Msg;
 
@@ -325,7 +322,12 @@ impl Screen for Inbox {
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Groups(message) => self.groups.answered(message).map(Msg::Groups),
+            Msg::Groups(message) => {
+                let mut effects = self.ask_what_goes_back(&message);
+                effects.extend(self.groups.answered(message).map(Msg::Groups));
+                effects
+            }
+            Msg::Hindrances(id, found) => self.take_hindrances(id, found),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
             Msg::Duties(map) => told(map.map(|m| self.standing.map = Some(m))),
             Msg::Funds(funds) => told(funds.map(|f| self.standing.funds = Some(f))),

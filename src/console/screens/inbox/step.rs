@@ -5,6 +5,7 @@ use crate::console::effect::Effect;
 use crate::console::key::{self, Action, Context};
 use crate::console::screens::detail::may_move;
 use crate::console::view::context::Cx;
+use crate::domain::schema::record::Changes;
 use crate::domain::schema::waiting::Waiting;
 use crate::domain::schema::workflow::Move;
 use crate::store::View;
@@ -13,14 +14,16 @@ use crate::text::{Text, t};
 impl Inbox {
     /// The move that this key makes of the row under the cursor, if it makes one.
     pub(super) fn step_of(&self, action: Action, cx: &Cx<'_>) -> Option<&'static Move> {
-        step_on(self.groups.selected()?, self.waits()?, action, cx)
+        let view = self.groups.selected()?;
+        let step = step_on(view, self.waits()?, action, cx)?;
+        self.taken_back.allows(step, view).then_some(step)
     }
 
     /// A key that is for one group alone goes to the first row there that it can decide on and that is not staged; pressed
     /// once more it decides.
     pub(super) fn go_to_rows_of(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some((at, row, step)) = self.rows_of(action, cx) else {
-            return vec![];
+            return self.why_it_stays(action, cx).into_iter().collect();
         };
         self.groups.go_to(at, row);
         let words = t(
@@ -56,7 +59,21 @@ pub(super) const fn leads_to(action: Action) -> Text {
     }
 }
 
-fn step_on(view: &View, waits: &Waiting, action: Action, cx: &Cx<'_>) -> Option<&'static Move> {
+/// What a move is given before anybody types.
+pub(super) fn presets(step: &Move, cx: &Cx<'_>) -> Changes {
+    let values = step
+        .asks
+        .iter()
+        .map(|a| (a.field, a.preset.value(cx.today())));
+    values.filter(|(_, v)| !v.is_empty()).collect()
+}
+
+pub(super) fn step_on(
+    view: &View,
+    waits: &Waiting,
+    action: Action,
+    cx: &Cx<'_>,
+) -> Option<&'static Move> {
     let letter = key::letter_of(action, Context::Inbox)?;
     if waits.is_read {
         return None;
