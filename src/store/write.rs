@@ -325,7 +325,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What a move needs must come with it: a reason that stands there from an earlier time is no reason for this one.
-    fn step(&self, record: &mut Record, step: &Move, given: &Changes) -> Result<()> {
+    fn step(&self, record: &mut Record, step: &'static Move, given: &Changes) -> Result<()> {
         check::start(record, step)?;
         self.check_other_person(record, step)?;
         self.refuse_past_mandate(record.entity, step)?;

@@ -104,7 +104,10 @@ fn who_proposed_money_is_not_offered_its_decision_and_reads_why() {
     desk.lacks("k  Tetapkan (SK)");
     desk.shows("Tetapkan (SK): yang menyusun, mengubah atau mengusulkan")
         .shows("tidak boleh memutus");
-    desk.press("k").shows("minta pejabat lain memutusnya");
+    // The kelurahan has one lurah: what he proposed nobody else there decides.
+    desk.press("k")
+        .shows("tidak ada pejabat lain yang memutusnya");
+    desk.shows("menyusunnya lagi (Perangkat)");
 }
 
 fn page(id: uuid::Uuid) -> bina::console::route::Route {

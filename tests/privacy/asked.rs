@@ -98,6 +98,32 @@ fn who_asked_for_an_erasure_does_not_carry_it_out() {
     erase(&mut office, "person", person);
 }
 
+/// A lurah without perangkat: the office above is the second person, and both screens say so.
+#[test]
+fn what_the_only_official_asked_for_is_carried_out_above() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = office.add("lurah", "data_request", BANDAR, asks("person", person));
+    let asked = asked.unwrap().view.record.id;
+    let page = |office: &Office, login: &str| {
+        let route = Some(Route::Detail(entity("data_request"), asked));
+        Harness::open(office.open(), login, Lang::Id, route).sized(120, 40)
+    };
+    page(&office, "lurah")
+        .lacks("x  Hapus data orang ini")
+        .shows("minta pejabat lain")
+        .shows("memutusnya (Camat)");
+    page(&office, "perangkat").shows("Hapus data orang ini: Camat, Lurah");
+    page(&office, "camat").shows("x  Hapus data orang ini");
+    let elsewhere = office.step("camat kota", "data_request", asked, "erase", answer());
+    assert!(elsewhere.is_err(), "not above this office");
+    office
+        .step("camat", "data_request", asked, "erase", answer())
+        .unwrap();
+    assert_eq!(office.value("person", person, "nik"), Value::Empty);
+    office.assert_proven();
+}
+
 /// The lurah decided an allocation, has a key with a comment, and a NIP.
 fn official(office: &mut Office) -> (Uuid, Uuid, Uuid) {
     let fund = office.id(&format!("fund {BANDAR}"));

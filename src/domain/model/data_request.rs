@@ -13,7 +13,7 @@ use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::{Admin, Bapemas, Camat, Lurah};
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
@@ -165,6 +165,8 @@ pub static ENTITY: Entity = Entity {
         grant(&[Lurah], Own, &[], &[&FULFIL, &ERASE, &REFUSE]),
         grant(KECAMATAN, Own, &[Add, Edit], &[]),
         grant(&[Camat], Own, &[], &[&FULFIL, &ERASE, &REFUSE]),
+        // A lurah without perangkat asks alone; erasing takes a second person, who sits above.
+        grant(&[Camat], Under, &[], &[&ERASE]),
         grant(&[Bapemas], Own, &[Add, Edit], &[]),
         grant(&[Admin], Own, &[Add, Edit], &[&FULFIL, &ERASE, &REFUSE]),
     ],

@@ -10,16 +10,31 @@ use uuid::Uuid;
 use super::Writer;
 use crate::domain::format;
 use crate::domain::model::{person, trace};
+use crate::domain::policy::{self, Target};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Verb;
+use crate::domain::schema::right::{Role, Verb};
 use crate::domain::schema::workflow::{Move, Stamp};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
+use crate::text::{Message, Text, t};
+
+const ANOTHER_DECIDES: Text = t(
+    "yang menyusun, mengubah atau mengusulkan tidak boleh memutus; minta pejabat lain memutusnya ({}), atau tolak dan biarkan \
+     orang lain menyusunnya lagi",
+    "whoever drafted, changed or proposed it may not decide; ask another official to decide ({}), or reject it and let \
+     somebody else draft it anew",
+);
+const ANOTHER_DRAFTS: Text = t(
+    "yang menyusun, mengubah atau mengusulkan tidak boleh memutus, dan tidak ada pejabat lain yang memutusnya; tolak dan \
+     biarkan orang lain menyusunnya lagi ({})",
+    "whoever drafted, changed or proposed it may not decide, and no other official does; reject it and let somebody else \
+     draft it anew ({})",
+);
 
 impl Writer<'_> {
     /// Refuses the checker who was a maker.
-    pub(super) fn check_other_person(&self, record: &Record, step: &Move) -> Result<()> {
+    pub(super) fn check_other_person(&self, record: &Record, step: &'static Move) -> Result<()> {
         if step.other_than.is_none() && !step.by_another {
             return Ok(());
         }
@@ -27,10 +42,27 @@ impl Writer<'_> {
         makers.extend(step.other_than.and_then(|f| record.value(f).id()));
         for maker in makers {
             if self.is_actor(maker)? {
-                return Err(Error::forbidden(trace::OWN_PROPOSAL));
+                return Err(Error::forbidden(self.own_proposal(record, step)));
             }
         }
         Ok(())
+    }
+
+    /// Why a maker is refused, and who may decide in his place: an office that one person holds is his own.
+    fn own_proposal(&self, record: &Record, step: &'static Move) -> Message {
+        let own = self.actor.role;
+        let is_another = |r: &Role| *r != own || !r.is_held_by_one();
+        let may = |verb| {
+            let roles = policy::roles_at(Target::of(record), verb).filter(is_another);
+            let titles = roles.map(|r| Message::from(r.title_at(&record.region)));
+            titles.collect::<Vec<_>>()
+        };
+        let (deciders, drafters) = (may(Verb::Move(step)), may(Verb::Add));
+        match (deciders.is_empty(), drafters.is_empty()) {
+            (false, _) => ANOTHER_DECIDES.with([Message::list(deciders).into()]),
+            (true, false) => ANOTHER_DRAFTS.with([Message::list(drafters).into()]),
+            (true, true) => trace::OWN_PROPOSAL.into(),
+        }
     }
 
     /// The people who drafted, changed or proposed it.

@@ -90,7 +90,7 @@ impl Writer<'_> {
     }
 
     /// Why this person cannot make a move now that its role may make here; none when nothing is known against it.
-    fn hindrance(&self, record: &Record, step: &Move) -> Result<Option<Message>> {
+    fn hindrance(&self, record: &Record, step: &'static Move) -> Result<Option<Message>> {
         let own = check::agreement(record, step);
         let own = own.and_then(|()| self.check_other_person(record, step));
         let mandate = own.and_then(|()| self.refuse_past_mandate(record.entity, step));

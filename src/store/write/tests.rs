@@ -58,7 +58,7 @@ fn actor(person: u128, role: Role) -> Actor {
 }
 
 /// Makes a move in the name of an actor.
-fn step(record: &mut Record, deed: &Move, actor: Actor) -> Result<()> {
+fn step(record: &mut Record, deed: &'static Move, actor: Actor) -> Result<()> {
     let mut db = Connection::open_in_memory().unwrap();
     migrate::bring_up_copy(&mut db, Path::new("award.db"), 0).unwrap();
     let tx = db
