@@ -209,7 +209,7 @@ fn table(all: &[Granted], lang: Lang) -> String {
             format::show_moment(g.at),
             g.by.clone(),
             g.entity.label.get(lang).to_owned(),
-            g.display.clone(),
+            g.entity.name_in(&g.display, lang),
             g.state.label.get(lang).to_owned(),
             g.confirmation().get(lang),
         ]);

@@ -142,7 +142,7 @@ fn named(found: &[View], lang: Lang) -> String {
     for v in found {
         table.row([
             v.record.entity.label.get(lang).to_owned(),
-            v.display.clone(),
+            v.title(lang),
             v.record.state.label.get(lang).to_owned(),
             v.place.clone(),
             v.record.id.to_string(),
@@ -177,12 +177,7 @@ fn people(rows: &[View], lang: Lang) -> String {
         .words("ID");
     for v in rows {
         let on = ended(v).unwrap_or_default();
-        table.row([
-            v.display.clone(),
-            v.place.clone(),
-            on,
-            v.record.id.to_string(),
-        ]);
+        table.row([v.title(lang), v.place.clone(), on, v.record.id.to_string()]);
     }
     table.lay_out(cell())
 }
@@ -202,7 +197,7 @@ fn clock(context: &mut CliContext) -> anyhow::Result<Exit> {
     context.answer(&Envelope::of(rows), || {
         let line = |v: &View| {
             let left = incident::left(left(v)).get(context.lang);
-            format!("{left}  {}\n", format::visible(&v.display))
+            format!("{left}  {}\n", v.title(context.lang))
         };
         page.rows.iter().map(line).collect()
     })?;

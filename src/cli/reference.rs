@@ -1,7 +1,5 @@
 //! Finding the record a person means: by id, by code, or by name.
 
-use std::iter;
-
 use uuid::Uuid;
 
 use crate::cli::session::Session;
@@ -16,6 +14,9 @@ use crate::text::{Arg, Lang, Message, Text, t};
 
 /// More hits than this are not told apart by name.
 const MOST: usize = 500;
+
+/// A name may be typed in either language, whichever is read.
+const LANGS: [Lang; 2] = [Lang::Id, Lang::En];
 
 /// So many candidates are named.
 const NAMED: usize = 8;
@@ -135,20 +136,21 @@ fn usable(field: &Field, target: &'static Entity) -> Vec<&'static State> {
 /// Whether the text is exactly its name, its code or one of the parts of its name.
 fn goes_by(view: &View, wanted: &str) -> bool {
     let record = &view.record;
-    let part = |field: &Field| match view.labels.get(field.name) {
-        Some(label) => Some(label.as_str()),
-        None => record.value(field).text(),
-    };
+    let said = |field: &Field| LANGS.map(|lang| view.show(field, lang));
+    let stored = |field: &Field| record.value(field).text().map(str::to_owned);
     let (title, known_by) = (record.entity.title, record.entity.known_by);
-    let mut names = title.iter().chain(known_by).filter_map(|f| part(f));
-    format::fold(&view.display) == wanted || names.any(|n| format::fold(n) == wanted)
+    let fields = title.iter().chain(known_by);
+    let parts = fields.flat_map(|f| said(f).into_iter().chain(stored(f)));
+    let mut names = parts.chain(LANGS.map(|lang| view.title(lang)));
+    names.any(|n| format::fold(&n) == wanted)
 }
 
 /// Whether the text begins at a word of what the record is found by: a piece out of the middle of words means nobody.
 fn is_meant(view: &View, wanted: &str) -> bool {
     let own = view.record.values.iter().filter_map(Value::text);
     let shown = view.labels.values().map(String::as_str);
-    let mut texts = iter::once(view.display.as_str()).chain(own).chain(shown);
+    let titles = LANGS.map(|lang| view.title(lang));
+    let mut texts = titles.iter().map(String::as_str).chain(own).chain(shown);
     texts.any(|text| begins_a_word(text, wanted))
 }
 
@@ -168,16 +170,19 @@ fn named_by(view: &View) -> String {
 
 fn missing(label: Text, text: &str) -> Error {
     let said = |lang| format!("{} “{text}”", label.get(lang));
-    Error::missing(Arg::Said([Lang::Id, Lang::En].map(said)))
+    Error::missing(Arg::Said(LANGS.map(said)))
 }
 
 /// The first of these, a line each, with what names them.
-fn candidates(rows: &[View]) -> String {
-    let line = |v: &View| {
-        let (name, place) = (&v.display, v.tier_and_place(Lang::Id));
-        format!("\n  {}  {name} ({place})", named_by(v))
+fn candidates(rows: &[View]) -> Arg {
+    let said = |lang| {
+        let line = |v: &View| {
+            let (name, place) = (v.title(lang), v.tier_and_place(lang));
+            format!("\n  {}  {name} ({place})", named_by(v))
+        };
+        rows.iter().take(NAMED).map(line).collect()
     };
-    rows.iter().take(NAMED).map(line).collect()
+    Arg::Said(LANGS.map(said))
 }
 
 fn fragment(text: &str, rows: &[View]) -> Error {
@@ -185,7 +190,7 @@ fn fragment(text: &str, rows: &[View]) -> Error {
         "“{}” hanya potongan kata; sebut nama, id atau kodenya:{}",
         "“{}” is but a piece of a word; give the name, id or code:{}",
     );
-    Error::invalid(None, words.with([text.into(), candidates(rows).into()]))
+    Error::invalid(None, words.with([text.into(), candidates(rows)]))
 }
 
 fn several(text: &str, rows: &[View]) -> Error {
@@ -197,12 +202,7 @@ fn several(text: &str, rows: &[View]) -> Error {
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     Error::invalid(
         None,
-        words.with([
-            text.into(),
-            count.into(),
-            candidates(rows).into(),
-            rest.into(),
-        ]),
+        words.with([text.into(), count.into(), candidates(rows), rest.into()]),
     )
 }
 

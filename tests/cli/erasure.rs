@@ -52,3 +52,29 @@ fn a_person_is_found_and_erased_by_two_and_stays_erased_in_a_copy_that_is_put_ba
     let none = office.data(ADMIN, &["privacy", "find", "wagiyem"]);
     assert_eq!(none, serde_json::json!([]));
 }
+
+#[test]
+fn a_record_is_named_by_its_title_in_either_language() {
+    let office = Office::new();
+    let person = ["person", "add", "name=Wagiyem Sumarni", "sex=P"];
+    let person = id(&office.data(ADMIN, &person));
+    let who = format!("person={person}");
+    let add = |kind: &str| {
+        let asked = ["data-request", "add", &who, &format!("kind={kind}")];
+        id(&office.data(ADMIN, &asked))
+    };
+    let (erasure, correction) = (add("penghapusan"), add("perbaikan"));
+    for (named, asked) in [
+        ("erasure", &erasure),
+        ("Wagiyem Sumarni · erasure", &erasure),
+        ("penghapusan", &erasure),
+        ("Wagiyem Sumarni · correction", &correction),
+    ] {
+        let found = office.data(ADMIN, &["--lang", "en", "data-request", "show", named]);
+        assert_eq!(&id(&found), asked, "{named}");
+    }
+    let both = ["--lang", "en", "data-request", "show", "wagiyem"];
+    let both = office.refused(3, ADMIN, &both);
+    assert!(both.contains("Wagiyem Sumarni · erasure"), "{both}");
+    assert!(!both.contains("penghapusan"), "{both}");
+}

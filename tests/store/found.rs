@@ -1,7 +1,9 @@
 //! A part of a name finds whoever has it: where they are now, by the name they have now, and by nothing they had before.
 
 use bina::domain::model::ENTITIES;
-use bina::store::{Filter, Query};
+use bina::store::{Filter, Query, View};
+use bina::text::Lang;
+use uuid::Uuid;
 
 use crate::office::{BANDAR, BANJAR, Office, entity, fields, is_about_the_file};
 use crate::succession::{another_kpm, relocate, siti};
@@ -50,6 +52,56 @@ fn assert_kept(office: &Office) {
     let docs = "SELECT count(*) FROM search_doc";
     let docs: i64 = db.query_row(docs, [], |r| r.get(0)).unwrap();
     assert_eq!(docs, all);
+}
+
+/// Whether a search for the title in this language finds the record.
+fn finds(office: &mut Office, seat: Uuid, view: &View, lang: Lang) -> bool {
+    let query = Query {
+        search: view.title(lang),
+        limit: 1000,
+        ..Query::of(view.record.entity)
+    };
+    let rows = office.store.list(seat, &query).unwrap().rows;
+    rows.iter().any(|row| row.record.id == view.record.id)
+}
+
+#[test]
+fn every_record_is_found_by_its_title_as_it_is_read() {
+    let mut office = Office::new();
+    let mut lost = vec![];
+    for seat in ["auditor", "admin"].map(|login| office.seat(login)) {
+        for kind in ENTITIES.iter().copied() {
+            let Ok(page) = office.store.list(seat, &Query::of(kind)) else {
+                continue;
+            };
+            for view in page.rows {
+                for lang in [Lang::Id, Lang::En] {
+                    if !finds(&mut office, seat, &view, lang) {
+                        lost.push(format!("{}: {}", kind.name, view.title(lang)));
+                    }
+                }
+            }
+        }
+    }
+    lost.dedup();
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+#[test]
+fn a_word_of_the_program_in_a_name_is_found_in_either_language() {
+    let mut office = Office::new();
+    let seat = office.seat("auditor");
+    let mut found = |word: &str| {
+        let query = Query {
+            search: word.to_owned(),
+            ..Query::of(entity("data_request"))
+        };
+        office.store.list(seat, &query).unwrap().rows.len()
+    };
+    let asked = found("penghapusan");
+    assert!(asked > 0);
+    assert_eq!(["erasure", "eras"].map(&mut found), [asked; 2]);
+    assert_eq!(found("correction"), found("perbaikan"));
 }
 
 #[test]

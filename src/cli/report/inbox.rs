@@ -130,7 +130,7 @@ fn paper(all: &[Waiting], lang: Lang) -> String {
             w.age.to_string(),
             mark(w, lang).to_owned(),
             w.view.place.clone(),
-            w.view.display.clone(),
+            w.view.title(lang),
             reason,
             state,
             w.view.record.id.to_string(),
@@ -171,7 +171,7 @@ fn sheet(all: &[Waiting], lang: Lang) -> Figures {
             record.id.to_string(),
             record.region.to_string(),
             w.view.place.clone(),
-            w.view.display.clone(),
+            w.view.title(lang),
             reason,
             state,
         ];

@@ -350,7 +350,7 @@ impl Screen for MultiPicker {
             self.search.draw(frame, line, cx);
         } else {
             let words = if self.list.narrowed_to().is_empty() {
-                paint::capital(&self.whole.display)
+                paint::capital(&self.whole.title(cx.lang))
             } else {
                 format!("/{}", self.list.narrowed_to())
             };

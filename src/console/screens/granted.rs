@@ -91,9 +91,14 @@ fn widths(rows: &[Granted], width: usize, lang: Lang) -> [usize; 2] {
     ]
 }
 
+/// What was given, as it is read.
+fn named(row: &Granted, lang: Lang) -> String {
+    row.entity.name_in(&format::visible(&row.display), lang)
+}
+
 /// The columns that the rows take: what was given needs no more than its name.
-fn taken(rows: &[Granted], width: usize, widths: [usize; 2]) -> usize {
-    let names = rows.iter().map(|r| format::visible(&r.display).width());
+fn taken(rows: &[Granted], width: usize, widths: [usize; 2], lang: Lang) -> usize {
+    let names = rows.iter().map(|r| named(r, lang).width());
     let names = names.max().unwrap_or(width);
     width.min(around(widths) + names)
 }
@@ -125,7 +130,7 @@ fn line(
     cx: &Cx<'_>,
 ) -> Line<'static> {
     let day = format::short_date(format::day_of(row.at));
-    let (by, what) = (format::visible(&row.by), format::visible(&row.display));
+    let (by, what) = (format::visible(&row.by), named(row, cx.lang));
     let how = row.confirmation().get(cx.lang);
     let text = columns([&day, &by, &what, &format::visible(&how)], width, widths);
     let is_alone = row.way.as_deref() == Some(ALONE);
@@ -138,7 +143,7 @@ fn line(
 fn about(row: &Granted, lang: Lang) -> Vec<Line<'static>> {
     let what = t("{} {} ({})", "{} {} ({})").with([
         row.entity.label.into(),
-        format::visible(&row.display).into_owned().into(),
+        named(row, lang).into(),
         row.state.label.into(),
     ]);
     let how = t("oleh {} {}; {}", "by {} {}; {}").with([
@@ -212,7 +217,7 @@ impl Screen for Grants {
             t("Pengesahan", "Confirmation"),
         ];
         let widths = widths(self.rows.all(), width, cx.lang);
-        let width = taken(self.rows.all(), width, widths);
+        let width = taken(self.rows.all(), width, widths, cx.lang);
         let head = columns(names.map(|n| n.get(cx.lang)), width, widths);
         let none = t(
             "Belum ada kunci atau penugasan yang diberikan.",

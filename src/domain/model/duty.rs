@@ -4,6 +4,7 @@ mod catalogue;
 mod due;
 mod validity;
 
+use catalogue::words;
 pub use catalogue::{CATALOGUE, Seed, shipped};
 
 use super::in_use::{END_REASON, ENDED_ON};
@@ -58,7 +59,7 @@ pub static CODE: TextField = Field::new("code", t("Kode", "Code"), Kind::Text(4)
     .typed();
 pub static NAME: TextField = Field::new("name", t("Kewajiban", "Duty"), Kind::Text(160))
     .required()
-    .shipped(shipped)
+    .shipped(words)
     .typed();
 pub static OWNER: TextField = Field::new("owner", t("Pemilik", "Owner"), Kind::Choice(OWNERS))
     .required()
@@ -90,7 +91,7 @@ pub static EVIDENCE: TextField = Field::new(
     Kind::Note(300),
 )
 .required()
-.shipped(shipped)
+.shipped(words)
 .typed();
 pub static LEGAL_BASIS: TextField = Field::new(
     "legal_basis",

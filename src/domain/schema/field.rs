@@ -107,7 +107,7 @@ pub struct Field {
     /// What a person calls the stored text, where that is a spelling for programs.
     pub spoken: Option<fn(&str) -> Message>,
     /// Both languages of the texts that a new store starts with.
-    pub shipped: Option<fn(&str) -> Option<Text>>,
+    pub shipped: Option<fn() -> Vec<Text>>,
     /// What the value comes to in its record, where a bare number says it to nobody.
     pub meant: Option<fn(&Record) -> Option<Message>>,
     /// What a form says that it takes, where the kind does not tell.

@@ -58,13 +58,13 @@ pub fn told(touched: &[Touched]) -> Vec<Message> {
 
 fn counted(group: &[&Touched]) -> Option<Message> {
     let first = group.first()?;
-    let names: Vec<&str> = group.iter().take(EACH).map(|t| &*t.view.display).collect();
+    let names = group.iter().take(EACH).map(|t| t.view.called_alone());
     let words = t("{}: {} {} ({}, …){}", "{}: {} {} ({}, …){}");
     Some(words.with([
         first.deed.into(),
         group.len().into(),
         first.view.record.entity.label.into(),
-        names.join(", ").into(),
+        Message::list(names).into(),
         first.values().into(),
     ]))
 }
@@ -75,7 +75,7 @@ impl Touched {
         words.with([
             self.deed.into(),
             self.view.record.entity.label.into(),
-            self.view.display.as_str().into(),
+            self.view.called(),
             self.values().into(),
         ])
     }

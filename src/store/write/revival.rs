@@ -65,7 +65,7 @@ impl Writer<'_> {
                 "{} has ended; reopen that record first",
             )
         };
-        let words = words.with([found.display.as_str().into()]);
+        let words = words.with([found.called()]);
         Err(Error::invalid(Some(field.name), field.wrong(&words)))
     }
 }

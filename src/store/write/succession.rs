@@ -299,14 +299,14 @@ fn passing(record: &Record, field: &'static Field, gone: &Gone<'_>) -> Follow {
 
 /// How many of them, with the first few by name.
 pub(super) fn named(entity: &Entity, open: &[View]) -> Message {
-    let names: Vec<&str> = open.iter().take(NAMED).map(|v| &*v.display).collect();
+    let names = open.iter().take(NAMED).map(View::called_alone);
     let more = if open.len() > NAMED { ", …" } else { "" };
     let words = t("{} {} ({}{})", "{} {} ({}{})");
     let count = open.len().to_string();
     words.with([
         count.into(),
         entity.label.into(),
-        names.join(", ").into(),
+        Message::list(names).into(),
         more.into(),
     ])
 }

@@ -17,7 +17,7 @@ use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
 use crate::store::read::query::taken_back::TAKEN_BACK;
 use crate::store::write::batch::{Command, CommandKind};
-use crate::text::{Message, t};
+use crate::text::{Arg, Message, t};
 
 /// What an operation did to one record.
 struct Deed {
@@ -62,24 +62,24 @@ impl Store {
         deeds.reverse();
         let (mut commands, mut kept) = (vec![], vec![]);
         // What a record that stays refers to, and the name of that record.
-        let mut needed = BTreeMap::<Uuid, String>::new();
+        let mut needed = BTreeMap::<Uuid, Arg>::new();
         for deed in &deeds {
             let found = row::find(&self.read, deed.entity, deed.id)?
                 .ok_or_else(|| Error::missing(deed.entity.label))?;
             // What went already needs nothing that it referred to.
             if is_undone(&found.record, op_id) {
-                kept.push(already_undone(&found.display));
+                kept.push(already_undone(found.called()));
                 continue;
             }
             let undone = match needed.get(&deed.id) {
-                Some(holder) => Err(still_needed(&found.display, holder)),
+                Some(holder) => Err(still_needed(found.called(), holder.clone())),
                 None => compensate(deed, &found, op_id)?,
             };
             match undone {
                 Ok(more) => commands.extend(more),
                 Err(why) => {
                     let all = references(&found.record);
-                    needed.extend(all.map(|id| (id, found.display.clone())));
+                    needed.extend(all.map(|id| (id, found.called())));
                     kept.push(why);
                 }
             }
@@ -134,7 +134,7 @@ fn compensate(
             "{} sudah diubah sesudahnya; perbaiki sendiri catatan itu",
             "{} was changed since; correct that record on its own",
         );
-        return Ok(Err(words.with([found.display.as_str().into()])));
+        return Ok(Err(words.with([found.called()])));
     }
     let command = |act: CommandKind, changes: Changes| Command {
         entity: deed.entity,
@@ -147,7 +147,7 @@ fn compensate(
             let freed = freed(&found.record);
             let edits = i64::from(!freed.is_empty());
             let (step, changes) =
-                ending(&found.record, op_id).ok_or_else(|| no_way_back(&found.display))?;
+                ending(&found.record, op_id).ok_or_else(|| no_way_back(found.called()))?;
             let end = command(
                 CommandKind::Move {
                     version: version + edits,
@@ -162,7 +162,7 @@ fn compensate(
             CommandKind::Edit { version },
             deed.before.clone(),
         )])),
-        _ => Err(no_way_back(&found.display)),
+        _ => Err(no_way_back(found.called())),
     }
 }
 
@@ -178,20 +178,20 @@ fn references(record: &Record) -> impl Iterator<Item = Uuid> + '_ {
     fields.filter_map(|f| record.value(f).id())
 }
 
-fn already_undone(name: &str) -> Message {
+fn already_undone(name: Arg) -> Message {
     let words = t(
         "{} sudah dibatalkan bersama impor ini",
         "{} was already undone with this import",
     );
-    words.with([name.into()])
+    words.with([name])
 }
 
-fn still_needed(name: &str, holder: &str) -> Message {
+fn still_needed(name: Arg, holder: Arg) -> Message {
     let words = t(
         "{} tetap ada, karena {} memakainya; perbaiki keduanya sendiri",
         "{} stays, since {} refers to it; correct both on their own",
     );
-    words.with([name.into(), holder.into()])
+    words.with([name, holder])
 }
 
 /// What only one record may have is given up by one that is taken back, so that the right one can have it; the audit
@@ -203,12 +203,12 @@ fn freed(record: &Record) -> Changes {
     given.map(|f| (f, Value::Empty)).collect()
 }
 
-fn no_way_back(name: &str) -> Error {
+fn no_way_back(name: Arg) -> Error {
     let words = t(
         "{} tidak dapat dibatalkan dengan mengakhirinya; pakai langkah di halamannya",
         "{} cannot be undone by ending it; use the moves on its page",
     );
-    Error::invalid(None, words.with([name.into()]))
+    Error::invalid(None, words.with([name]))
 }
 
 /// The move that ends a record where it stands and asks for words alone, with those words.

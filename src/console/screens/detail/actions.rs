@@ -332,7 +332,7 @@ pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
     if let Some(words) = field.spoken {
         return words(text).get(cx.lang);
     }
-    if let Some(words) = field.shipped.and_then(|shipped| shipped(text)) {
+    if let Some(words) = field.ships(text) {
         return words.get(cx.lang).to_owned();
     }
     if field.reference().is_some() {

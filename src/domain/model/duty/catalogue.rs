@@ -83,6 +83,11 @@ pub const CATALOGUE: &[Seed] = &[
 
 /// A name or evidence of the catalogue as both languages have it; none for what an office wrote itself.
 pub fn shipped(text: &str) -> Option<Text> {
-    let mut texts = CATALOGUE.iter().flat_map(|s| [s.name, s.evidence]);
-    texts.find(|t| t.id == text)
+    words().into_iter().find(|t| t.id == text)
+}
+
+/// Its names and its evidence.
+pub fn words() -> Vec<Text> {
+    let texts = CATALOGUE.iter().flat_map(|s| [s.name, s.evidence]);
+    texts.collect()
 }

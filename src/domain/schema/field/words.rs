@@ -2,17 +2,57 @@
 //! English finds the words of choices, states and shipped texts among its parts in English. A period stands in it as programs
 //! spell it, and is read in words in both.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::{Field, Kind};
+use crate::domain::format;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
 use crate::text::{Lang, Message, Text};
 
 /// What stands between the parts of a record's name.
 pub const JOINT: &str = " · ";
 
+/// Letters of a word that are looked for in another language.
+const SPELT: usize = 3;
+/// Digits of a year.
+const YEAR: usize = 4;
+
+const LANGS: [Lang; 2] = [Lang::Id, Lang::En];
+
+/// A word of the program in a name, folded: as it is read, and as it is stored.
+struct Word {
+    read: String,
+    stored: String,
+}
+
+impl Word {
+    fn new(read: &str, stored: &str) -> Self {
+        Self {
+            read: format::fold(read),
+            stored: format::fold(stored),
+        }
+    }
+
+    fn of(text: Text) -> Self {
+        Self::new(text.en, text.id)
+    }
+}
+
+/// Every period of the years that a text names.
+fn periods(folded: &str) -> impl Iterator<Item = Period> {
+    let digits = folded.split(|c: char| !c.is_ascii_digit());
+    let years: BTreeSet<i32> = digits.filter_map(|d| d.get(..YEAR)?.parse().ok()).collect();
+    years
+        .into_iter()
+        .flat_map(|year| Period::Year(year).inside())
+}
+
 impl Field {
     /// Texts that a new store starts with are read in both languages.
-    pub const fn shipped(mut self, words: fn(&str) -> Option<Text>) -> Self {
+    pub const fn shipped(mut self, words: fn() -> Vec<Text>) -> Self {
         self.shipped = Some(words);
         self
     }
@@ -50,10 +90,30 @@ impl Field {
             _ => {
                 let spoken = self.spoken.map(|words| words(part).get(lang));
                 let spoken = spoken.filter(|words| words != part);
-                let shipped = || self.shipped.and_then(|words| words(part));
-                spoken.or_else(|| shipped().map(said))
+                spoken.or_else(|| self.ships(part).map(said))
             }
         }
+    }
+
+    /// The words that may stand in its place in a name; of periods those of the years in the text.
+    fn words(&self, folded: &str) -> Vec<Word> {
+        match (self.kind, self.shipped, self.spoken) {
+            (Kind::Choice(choices), ..) => choices.iter().map(|c| Word::of(c.label)).collect(),
+            (Kind::Reference(entity), ..) => entity.words(folded),
+            (_, Some(shipped), _) => shipped().into_iter().map(Word::of).collect(),
+            (_, _, Some(spoken)) => {
+                let stored = periods(folded).map(|p| p.to_string());
+                let said = |p: String| LANGS.map(|lang| Word::new(&spoken(&p).get(lang), &p));
+                stored.flat_map(said).collect()
+            }
+            _ => vec![],
+        }
+    }
+
+    /// The text that a new store starts with, in both languages.
+    pub fn ships(&self, text: &str) -> Option<Text> {
+        let shipped = self.shipped?();
+        shipped.into_iter().find(|t| t.id == text)
     }
 
     /// Whether its value stands in a name as programs spell it.
@@ -68,6 +128,29 @@ impl Entity {
         let parts = name.split(JOINT);
         let parts = parts.map(|part| self.word(part, lang).unwrap_or_else(|| part.to_owned()));
         parts.collect::<Vec<_>>().join(JOINT)
+    }
+
+    /// The texts that a name is looked for by, folded as this one is: as it was typed, and with the words of the program in
+    /// it as names are stored, for who reads them otherwise.
+    pub fn spellings(&self, folded: &str) -> Vec<String> {
+        let mut words = self.words(folded);
+        words.retain(|word| word.read != word.stored && word.read.len() >= SPELT);
+        words.sort_by_key(|word| Reverse(word.read.len()));
+        let whole = words.iter().fold(folded.to_owned(), |text, word| {
+            text.replace(&word.read, &word.stored)
+        });
+        let begun = |word: &&Word| folded.len() >= SPELT && word.read.contains(folded);
+        let begun = words.iter().filter(begun).map(|word| word.stored.clone());
+        let all: BTreeSet<String> = begun.chain([whole]).filter(|s| s != folded).collect();
+        [folded.to_owned()].into_iter().chain(all).collect()
+    }
+
+    /// The words of the program that its names are made of.
+    fn words(&self, folded: &str) -> Vec<Word> {
+        let states = self.workflow.states.iter().map(|s| Word::of(s.label));
+        let states = states.filter(|_| self.named_with_state);
+        let named = self.title.iter().flat_map(|field| field.words(folded));
+        states.chain(named).collect()
     }
 
     fn is_spoken(&self) -> bool {

@@ -10,7 +10,7 @@ use crate::domain::model;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::field::words::JOINT;
 use crate::domain::schema::record::Record;
-use crate::text::{Arg, Lang};
+use crate::text::{Arg, Lang, Message, t};
 
 /// A record with what a person needs to read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,11 @@ impl View {
     /// The same in a sentence, whoever reads it.
     pub fn called(&self) -> Arg {
         Arg::Said([Lang::Id, Lang::En].map(|lang| self.title(lang)))
+    }
+
+    /// The same as one of several that a sentence names.
+    pub fn called_alone(&self) -> Message {
+        t("{}", "{}").with([self.called()])
     }
 
     /// The same without these fields, which stand beside it.
@@ -85,7 +90,7 @@ impl View {
         if let Some(words) = field.meant.and_then(|meant| meant(&self.record)) {
             return words.get(lang);
         }
-        if let Some(text) = field.shipped.zip(value.text()).and_then(|(f, t)| f(t)) {
+        if let Some(text) = value.text().and_then(|text| field.ships(text)) {
             return text.get(lang).to_owned();
         }
         let names_a_kind = self

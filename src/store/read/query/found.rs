@@ -31,7 +31,7 @@ pub(in crate::store) fn found(db: &Connection, query: &Query, reach: &ReadScope)
             place if words.chars().count() < trigram::LETTERS => {
                 short(db, query.entity, &words, place)?
             }
-            place => trigram::candidates(db, query.entity, &words, place, MOST)?,
+            place => spelt(db, query.entity, &words, place, MOST)?,
         };
         if let Some(ids) = ids {
             query.filters.push(ids_of(&ids));
@@ -50,6 +50,24 @@ pub(in crate::store) fn found(db: &Connection, query: &Query, reach: &ReadScope)
         }
     }
     Ok(query)
+}
+
+/// The records that may have a text in their names, in whichever language it was typed.
+fn spelt(
+    db: &Connection,
+    entity: &Entity,
+    folded: &str,
+    place: Option<&Code>,
+    most: usize,
+) -> Result<Option<Vec<String>>> {
+    let mut all = vec![];
+    for text in entity.spellings(folded) {
+        match trigram::candidates(db, entity, &text, place, most)? {
+            Some(ids) => all.extend(ids),
+            None => return Ok(None),
+        }
+    }
+    Ok((all.len() <= most).then_some(all))
 }
 
 /// The records that have a word too short for the index of letters, where they are few in the store or a city: looked for
@@ -135,7 +153,7 @@ fn showing(
     if speaks(entity, folded) {
         return Ok(None);
     }
-    let Some(mut all) = trigram::candidates(db, entity, folded, place, MOST)? else {
+    let Some(mut all) = spelt(db, entity, folded, place, MOST)? else {
         return Ok(None);
     };
     let Some(regions) = regions(db, folded, |_| true)? else {
@@ -169,7 +187,7 @@ fn named(
 
 fn others(db: &Connection, field: &Field, folded: &str) -> Result<Option<Vec<String>>> {
     match field.reference() {
-        Some(target) => trigram::candidates(db, target, folded, None, OTHERS),
+        Some(target) => spelt(db, target, folded, None, OTHERS),
         None => Ok(None),
     }
 }

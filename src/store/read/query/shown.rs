@@ -25,7 +25,7 @@ impl Where {
         }
         let like = self.bind(format!("%{folded}%"));
         let mut parts = vec![
-            format!("t.folded LIKE {like}"),
+            self.likes("t.folded", entity, &folded),
             format!(
                 "t.region IN (SELECT region.region FROM region WHERE region.folded LIKE {like})"
             ),
@@ -36,7 +36,7 @@ impl Where {
         for field in entity.fields.iter().copied().filter(|f| !f.personal) {
             let choices = field.choices().iter().filter(|c| says(c.label, &folded));
             parts.extend(self.one_of(field.name, choices.map(|c| c.code)));
-            parts.extend(self.elsewhere(entity, field, &like, known));
+            parts.extend(self.elsewhere(entity, field, &folded, known));
             parts.extend(figures(field, &folded, &like));
             parts.extend(self.spoken(field, &folded));
         }
@@ -60,14 +60,13 @@ impl Where {
 
     /// The record referred to is found by the text.
     pub(super) fn named(&mut self, field: &Field, text: &str) -> String {
-        let like = self.bind(format!("%{}%", format::fold(text)));
-        name_has(field, &like).unwrap_or_else(|| "FALSE".to_owned())
+        let named = self.name_has(field, &format::fold(text));
+        named.unwrap_or_else(|| "FALSE".to_owned())
     }
 
     /// The same, where those that are found by it are among these.
     pub(super) fn named_among(&mut self, field: &Field, text: &str, ids: &[Uuid]) -> String {
-        let like = self.bind(format!("%{}%", format::fold(text)));
-        let among = self.among(field, &like, ids);
+        let among = self.among(field, &format::fold(text), ids);
         among.unwrap_or_else(|| "FALSE".to_owned())
     }
 
@@ -76,26 +75,46 @@ impl Where {
         &mut self,
         entity: &Entity,
         field: &'static Field,
-        like: &str,
+        folded: &str,
         known: &[(&'static Field, Vec<Uuid>)],
     ) -> Option<String> {
         if !names_another(entity, field) {
             return None;
         }
         match known.iter().find(|(f, _)| *f == field) {
-            Some((_, ids)) => self.among(field, like, ids),
-            None => name_has(field, like),
+            Some((_, ids)) => self.among(field, folded, ids),
+            None => self.name_has(field, folded),
         }
     }
 
     /// They are read once for the whole statement, not once a row; the plus keeps the engine from finding rows by them.
-    fn among(&mut self, field: &Field, like: &str, ids: &[Uuid]) -> Option<String> {
+    fn among(&mut self, field: &Field, folded: &str, ids: &[Uuid]) -> Option<String> {
         let target = field.reference()?;
-        let ids = self.bind_ids(ids);
+        let (ids, has) = (self.bind_ids(ids), self.likes("x.folded", target, folded));
         Some(format!(
-            "+t.{} IN (SELECT x.id FROM {} x WHERE x.id IN (SELECT value FROM json_each({ids})) AND x.folded LIKE {like})",
+            "+t.{} IN (SELECT x.id FROM {} x WHERE x.id IN (SELECT value FROM json_each({ids})) AND {has})",
             field.name, target.name
         ))
+    }
+
+    fn name_has(&mut self, field: &Field, folded: &str) -> Option<String> {
+        let target = field.reference()?;
+        let has = self.likes("x.folded", target, folded);
+        Some(format!(
+            "EXISTS (SELECT 1 FROM {} x WHERE x.id = t.{} AND {has})",
+            target.name, field.name
+        ))
+    }
+
+    /// The name in this column has the text in it, in whichever language it was typed.
+    pub(super) fn likes(&mut self, column: &str, entity: &Entity, folded: &str) -> String {
+        let texts = entity.spellings(folded).into_iter();
+        let has = texts.map(|text| format!("{column} LIKE {}", self.bind(format!("%{text}%"))));
+        let all: Vec<String> = has.collect();
+        match all.as_slice() {
+            [only] => only.clone(),
+            several => format!("({})", several.join(" OR ")),
+        }
     }
 
     /// Of a region of the tier that is found by the text, or under one.
@@ -132,14 +151,6 @@ pub(super) fn speaks(entity: &Entity, folded: &str) -> bool {
 /// Whether a column of the list names another record that is not named in the title.
 pub(super) fn names_another(entity: &Entity, field: &'static Field) -> bool {
     !field.personal && entity.columns.contains(&field) && field.reference().is_some()
-}
-
-fn name_has(field: &Field, like: &str) -> Option<String> {
-    let target = field.reference()?;
-    Some(format!(
-        "EXISTS (SELECT 1 FROM {} x WHERE x.id = t.{} AND x.folded LIKE {like})",
-        target.name, field.name
-    ))
 }
 
 /// Days as they are written, and numbers; only digits are looked for in them.

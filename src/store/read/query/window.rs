@@ -232,8 +232,7 @@ impl Where {
         if folded.is_empty() {
             return;
         }
-        let place = self.bind(format!("%{folded}%"));
-        let mut condition = format!("t.folded LIKE {place}");
+        let mut condition = self.likes("t.folded", entity, &folded);
         if let Some(tier) = tier {
             condition += &format!(" AND length(t.region) = {}", tier.letters());
         }
