@@ -136,10 +136,20 @@ impl From<Text> for Message {
     }
 }
 
+/// The first word of what goes on from a label in English.
+const GOES_ON: [&str; 8] = ["is", "has", "may", "must", "lies", "was", "can", "cannot"];
+
 impl Message {
-    /// `label: what`.
+    /// `label: what`; what says in English how something stands goes on from the label as one sentence.
     pub fn of_field(label: Text, what: &Self) -> Self {
-        t("{}: {}", "{}: {}").with([label.into(), what.clone().into()])
+        let (mut first, label) = (what.text.en.split(' '), label.into());
+        let goes_on = first.next().is_some_and(|word| GOES_ON.contains(&word));
+        let words = if goes_on {
+            t("{}: {}", "{} {}")
+        } else {
+            t("{}: {}", "{}: {}")
+        };
+        words.with([label, what.clone().into()])
     }
 
     /// What is said, and why: `a: b`.
@@ -220,6 +230,13 @@ mod tests {
 
     #[test]
     fn a_message_fills_its_places_in_both_languages() {
+        let label = t("Judul", "Title");
+        let said = |what: Text| Message::of_field(label, &what.into());
+        let required = said(t("wajib diisi", "is required"));
+        assert_eq!(required.get(Lang::Id), "Judul: wajib diisi");
+        assert_eq!(required.get(Lang::En), "Title is required");
+        let told = said(t("tulis seperti 08.30", "write it like 08.30"));
+        assert_eq!(told.get(Lang::En), "Title: write it like 08.30");
         let m = t("{} wajib diisi ({})", "{} is required ({})")
             .with([t("Judul", "Title").into(), 3_i64.into()]);
         assert_eq!(m.get(Lang::Id), "Judul wajib diisi (3)");

@@ -126,3 +126,12 @@ fn what_is_wrong_with_a_field_stands_in_full_after_it_was_left() {
         assert!(!told.contains(&format!("{label}: ")), "{screen}");
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_field_is_a_sentence() {
+    let office = Office::new();
+    let mut desk = Harness::open(office.open(), "lurah", Lang::En, None);
+    desk.press("n <F2>").shows("Title is required");
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, None);
+    desk.press("n <F2>").shows("Judul: wajib diisi");
+}

@@ -63,6 +63,8 @@ impl Entity {
     }
 }
 
+/// What is said of a field that must be filled.
+pub const REQUIRED: Text = t("wajib diisi", "is required");
 /// What a year is written like.
 pub const YEAR_LIKE: Text = t("tulis tahun seperti 2026", "write a year like 2026");
 
@@ -86,7 +88,7 @@ pub fn check(record: &Record, today: NaiveDate) -> Result<(), Violation> {
 
 /// The sentence for a field that must be filled.
 pub fn missing(field: &'static Field) -> Violation {
-    named(Violation::new(field, t("wajib diisi", "required")))
+    named(Violation::new(field, REQUIRED))
 }
 
 /// The same with the field's label before the sentence.

@@ -11,17 +11,15 @@ use tui_input::Input;
 use crate::console::key::{self, Action, Context};
 use crate::domain::format;
 use crate::domain::region::Code;
+use crate::domain::schema::check::REQUIRED;
 use crate::domain::schema::field::{Choice, Digits, Field, Item, Kind, offered, tick, ticks};
 use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
-use crate::text::{Lang, Message, Text, t};
+use crate::text::{Lang, Message, t};
 
 use editor::Editor;
 use undo::Past;
 use words::{decoded, told_apart, typed};
-
-/// What is said of a field that must be filled and is not.
-pub const REQUIRED: Text = t("wajib diisi", "is required");
 
 /// How far the text of a field is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,12 +9,13 @@ use crate::console::forms::unsaved;
 use crate::console::route::{EditConflict, Purpose, Route};
 use crate::console::view::context::Cx;
 use crate::console::widgets::operation::committed;
+use crate::domain::schema::check::REQUIRED;
 use crate::domain::schema::record::{Changes, Record, merge};
 use crate::store::request::SubmitDraft;
 use crate::store::{Command, CommandKind, Conflict, Error, Outcome, Result, View};
 use crate::text::t;
 
-use super::entry::{Entry, REQUIRED, State};
+use super::entry::{Entry, State};
 
 impl Form {
     /// Saves, once every field is read and right.

@@ -9,7 +9,7 @@ use crate::domain::model::candidate::{self, DINILAI, DIPERIKSA, INSTALL, LULUS, 
 use crate::domain::model::kpm::{CERTIFICATE_NUMBER, CONFIRM_DATE, CONFIRM_NUMBER};
 use crate::domain::model::selection_member::{self, ELEMENTS};
 use crate::domain::model::{in_use, kpm};
-use crate::domain::schema::check::Violation;
+use crate::domain::schema::check::{REQUIRED, Violation};
 use crate::domain::schema::field::TextField;
 use crate::domain::schema::guard::{Follow, GuardContext, GuardOutcome};
 use crate::domain::schema::record::{Changes, Record, Value};
@@ -79,9 +79,7 @@ pub fn team(context: &GuardContext<'_>) -> Judged {
 pub fn announced(context: &GuardContext<'_>) -> Judged {
     let asked = [ANNOUNCED_ON.field(), ANNOUNCE_MEDIUM.field()];
     let lacks = asked.into_iter().find(|f| context.record.is_empty(f));
-    lacks.map_or(GO_ON, |field| {
-        Err(Violation::new(field, t("wajib diisi", "required")))
-    })
+    lacks.map_or(GO_ON, |field| Err(Violation::new(field, REQUIRED)))
 }
 
 /// Registration closes with candidates of both sexes, spread over RW and lembaga, five at least.
