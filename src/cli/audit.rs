@@ -9,6 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{check, history, record, session};
 use crate::domain::format;
+use crate::domain::schema::field::erased;
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Finding, Granted, Line, Verdict};
 use crate::text::{Lang, Message, counted, t};
@@ -207,7 +208,7 @@ fn table(all: &[Granted], lang: Lang) -> String {
     for g in all {
         table.row([
             format::show_moment(g.at),
-            g.by.clone(),
+            erased::read(&g.by, lang).into_owned(),
             g.entity.label.get(lang).to_owned(),
             g.entity.name_in(&g.display, lang),
             g.state.label.get(lang).to_owned(),

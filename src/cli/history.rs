@@ -8,6 +8,7 @@ use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::erased;
 use crate::domain::schema::right::Role;
 use crate::exchange::json::{self, Envelope};
 use crate::store::{Step, is_look};
@@ -62,7 +63,7 @@ fn paragraph(entity: &Entity, step: &Step, lang: Lang) -> String {
         t("versi", "version").get(lang),
         step.version,
         format::show_moment(step.at),
-        step.by,
+        erased::read(&step.by, lang),
         Role::called(&step.role),
         entity.verb_label(&step.verb).get(lang),
     );

@@ -9,6 +9,7 @@ use crate::cli::show::detail;
 use crate::domain::format;
 use crate::domain::model::confirmation::is_awaited;
 use crate::domain::rule::doubt::of_past_plan;
+use crate::domain::schema::field::erased;
 use crate::domain::schema::period::Period;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Batch, Beside, Command, CommandKind, Error, Outcome};
@@ -77,7 +78,12 @@ impl Session {
         let steps = steps.unwrap_or_default();
         let newer = steps.iter().filter(|s| s.version > read);
         let changes = newer.flat_map(|s| {
-            let by = format!("{} ({}), {}", s.by, s.role, format::show_moment(s.at));
+            let by = format!(
+                "{} ({}), {}",
+                erased::read(&s.by, lang),
+                s.role,
+                format::show_moment(s.at)
+            );
             let lines = s.changes.iter();
             lines.map(move |c| format!("{} · {by}", line(theirs.entity, c, lang)))
         });

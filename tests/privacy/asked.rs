@@ -1,7 +1,7 @@
 //! Who asks for an erasure, who carries it out, and of whom: of no official, of nobody else's people, and of those who are
 //! named as text alone.
 
-use bina::console::route::Route;
+use bina::console::route::{Listing, Route};
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 use uuid::Uuid;
@@ -207,6 +207,28 @@ fn an_erasure_is_carried_out_at_the_keyboard_and_says_what_is_kept() {
         .shows("Nama tetap di keputusan");
     drop(desk);
     assert_eq!(files_with(office.dir(), NIK), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_erased_says_so_in_the_language_of_the_reader() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = request(&mut office, person, "penghapusan");
+    office
+        .step("lurah", "data_request", asked, "erase", answer())
+        .unwrap();
+    let (people, requests) = (entity("person"), entity("data_request"));
+    for route in [
+        Route::Detail(people, person),
+        Route::Detail(requests, asked),
+        Route::List(Listing::of(people)),
+        Route::List(Listing::of(requests)),
+    ] {
+        let desk = Harness::open(office.open(), "lurah", Lang::En, Some(route));
+        let mut desk = desk.sized(160, 60);
+        desk.press("/ 'all erased' <Enter>");
+        desk.shows("(erased)").lacks("(dihapus)");
+    }
 }
 
 #[test]

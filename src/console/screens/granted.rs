@@ -18,6 +18,7 @@ use crate::console::widgets::paint;
 use crate::console::widgets::rows::Rows;
 use crate::domain::format;
 use crate::domain::model::confirmation::ALONE;
+use crate::domain::schema::field::erased;
 use crate::store::request::ListGranted;
 use crate::store::{Granted, GrantedPage, GrantedPlace, Result};
 use crate::text::{Lang, t};
@@ -86,9 +87,14 @@ fn widths(rows: &[Granted], width: usize, lang: Lang) -> [usize; 2] {
         longest.unwrap_or(least).clamp(least, width / 3)
     };
     [
-        most(&|r| format::visible(&r.by).into_owned(), BY),
+        most(&|r| giver(r, lang), BY),
         most(&|r| r.confirmation().get(lang), HOW),
     ]
+}
+
+/// Who gave it, as it is read.
+fn giver(row: &Granted, lang: Lang) -> String {
+    format::visible(&erased::read(&row.by, lang)).into_owned()
 }
 
 /// What was given, as it is read.
@@ -130,7 +136,7 @@ fn line(
     cx: &Cx<'_>,
 ) -> Line<'static> {
     let day = format::short_date(format::day_of(row.at));
-    let (by, what) = (format::visible(&row.by), named(row, cx.lang));
+    let (by, what) = (giver(row, cx.lang), named(row, cx.lang));
     let how = row.confirmation().get(cx.lang);
     let text = columns([&day, &by, &what, &format::visible(&how)], width, widths);
     let is_alone = row.way.as_deref() == Some(ALONE);
@@ -147,7 +153,7 @@ fn about(row: &Granted, lang: Lang) -> Vec<Line<'static>> {
         row.state.label.into(),
     ]);
     let how = t("oleh {} {}; {}", "by {} {}; {}").with([
-        format::visible(&row.by).into_owned().into(),
+        giver(row, lang).into(),
         format::show_moment(row.at).into(),
         row.confirmation().into(),
     ]);

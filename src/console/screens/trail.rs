@@ -16,6 +16,7 @@ use crate::console::widgets::fold::Fold;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model;
+use crate::domain::schema::field::erased;
 use crate::domain::schema::right;
 use crate::domain::schema::right::Verb;
 use crate::store::request::{ReadTrail, VerifyTrail};
@@ -96,7 +97,10 @@ impl Trail {
     fn widths(&self, width: u16, cx: &Cx<'_>) -> Widths {
         let [moment, by, role, done] = if width < WIDE { NARROW } else { AMPLE };
         let first = || self.rows.iter().take(WINDOW as usize);
-        let names = first().map(|r| r.by.width()).max().unwrap_or(by);
+        let names = first()
+            .map(|r| erased::read(&r.by, cx.lang).width())
+            .max()
+            .unwrap_or(by);
         let verb = |r: &TrailEntry| r.entity.verb_label(&r.verb).get(cx.lang).width();
         let verbs = first().map(verb).max().unwrap_or(done);
         [moment, names.clamp(4, by), role, verbs.clamp(8, done)]
@@ -128,7 +132,7 @@ fn line(
     let text = columns(
         [
             &format::show_moment(touch.at),
-            &touch.by,
+            &erased::read(&touch.by, cx.lang),
             role,
             touch.entity.verb_label(&touch.verb).get(cx.lang),
             &format!(

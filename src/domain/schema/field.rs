@@ -4,6 +4,7 @@
 //! type it reads, and a misspelt name does not compile. Code that serves every entity goes through [`Field`] alone.
 
 mod choice;
+pub mod erased;
 mod identity;
 mod limits;
 mod reach;
@@ -308,7 +309,7 @@ impl Field {
             (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
             (Kind::Digits(d), Value::Text(s)) => self.show_digits(d, s),
             (_, Value::Date(d)) => format::short_date(*d),
-            (_, Value::Text(s)) => format::visible(s).into_owned(),
+            (_, Value::Text(s)) => format::visible(&erased::read(s, lang)).into_owned(),
             (_, Value::Number(n)) => grouped(*n, lang),
             (_, Value::Empty | Value::Ref(_)) => String::new(),
         }

@@ -1,21 +1,16 @@
 //! What stands where the data of a person were erased, and that it stays so.
 
+use crate::domain::schema::field::erased;
 use crate::domain::schema::record::{Record, Value};
 use crate::store::engine::error::Error;
 use crate::text::t;
 
-/// What stands in place of a value that may not be empty; behind the first of those that may not be alike, a number.
-pub const BLANK: &str = "(dihapus)";
+/// What stands in place of a value that may not be empty.
+pub const BLANK: &str = erased::ERASED.id;
 
 /// Whether this stands where a value was erased.
 pub fn is_blank(value: &Value) -> bool {
-    let start = &BLANK[..BLANK.len() - 1];
-    value.text().is_some_and(|text| {
-        let number = text
-            .strip_prefix(start)
-            .and_then(|rest| rest.strip_suffix(')'));
-        number.is_some_and(|n| n.chars().all(|c| c == ' ' || c.is_ascii_digit()))
-    })
+    value.text().is_some_and(erased::is_erased)
 }
 
 /// Whether what the record is called by was erased.

@@ -14,7 +14,7 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::{fold, paint};
 use crate::domain::format;
 use crate::domain::model::person;
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, erased};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right;
 use crate::store::{Step, View, is_look};
@@ -161,7 +161,7 @@ impl Detail {
             let head = format!(
                 "{}  {} ({}) {}",
                 format::show_moment(step.at),
-                step.by,
+                erased::read(&step.by, cx.lang),
                 right::Role::called(&step.role),
                 self.entity.verb_label(&step.verb).get(cx.lang)
             );

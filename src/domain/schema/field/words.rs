@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Field, Kind};
+use super::{Field, Kind, erased};
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
@@ -106,6 +106,7 @@ impl Field {
                 let said = |p: String| LANGS.map(|lang| Word::new(&spoken(&p).get(lang), &p));
                 stored.flat_map(said).collect()
             }
+            _ if self.names_a_person() => vec![Word::of(erased::ERASED)],
             _ => vec![],
         }
     }
@@ -126,7 +127,8 @@ impl Entity {
     /// The name of a record as it is stored, in this language.
     pub fn name_in(&self, name: &str, lang: Lang) -> String {
         let parts = name.split(JOINT);
-        let parts = parts.map(|part| self.word(part, lang).unwrap_or_else(|| part.to_owned()));
+        let other = |part| erased::read(part, lang).into_owned();
+        let parts = parts.map(|part| self.word(part, lang).unwrap_or_else(|| other(part)));
         parts.collect::<Vec<_>>().join(JOINT)
     }
 
