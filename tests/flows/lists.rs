@@ -84,6 +84,26 @@ fn any_column_sorts_a_list_both_ways() {
 }
 
 #[test]
+fn the_row_under_the_cursor_stays_when_a_search_is_taken_off() {
+    let mut office = Office::new();
+    let titles: Vec<String> = (100..280).map(|n| format!("Rapat {n}")).collect();
+    let titles: Vec<(&str, &str)> = titles.iter().map(|t| (t.as_str(), "2026-06-01")).collect();
+    tasks(&mut office, &titles);
+    let mut desk = open(&office, "lurah");
+    desk.press("g2 / '12' <Enter> <Down> <Down>");
+    desk.shows("> Rapat 121");
+    // Among the first rows, and behind them.
+    desk.press("/ <Esc>").shows("> Rapat 121").shows("/181");
+    desk.press("/ '27' <Enter> <End>").shows("> Rapat 279");
+    desk.press("/ <Esc>")
+        .shows("> Rapat 279")
+        .shows("Rapat 278");
+    desk.press("<Up> <Up>").shows("> Rapat 277");
+    desk.press("f <C-u> '11' <Enter>").shows("/11");
+    desk.press("<Down> f <C-u> <Enter>").shows("> Rapat 111");
+}
+
+#[test]
 fn a_list_that_is_sorted_still_says_which_states_it_shows() {
     let office = Office::new();
     let route = Route::List(Listing::of(entity("document")));

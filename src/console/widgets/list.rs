@@ -90,6 +90,8 @@ pub struct List {
     loaded: bool,
     /// The record the cursor goes to once it is there.
     wanted: Option<Uuid>,
+    /// The record it stood on when what narrowed the list was taken off.
+    left: Option<View>,
     page: std::cell::Cell<usize>,
     top: std::cell::Cell<usize>,
 }
@@ -127,6 +129,7 @@ impl List {
             asked: false,
             loaded: false,
             wanted: None,
+            left: None,
             page: std::cell::Cell::new(10),
             top: std::cell::Cell::new(0),
         }
@@ -211,11 +214,13 @@ impl List {
         }
     }
 
-    /// Narrows it to what is typed, and starts from the top.
+    /// Narrows it to what is typed, and starts from the top; without a word it goes on from the row under the cursor.
     pub fn narrow(&mut self, text: &str, today: NaiveDate) -> Vec<Effect<Msg>> {
         if self.narrowing.text == text {
             return vec![];
         }
+        self.left = self.selected().filter(|_| text.is_empty()).cloned();
+        self.wanted = self.left.as_ref().map(|v| v.record.id).or(self.wanted);
         text.clone_into(&mut self.narrowing.text);
         self.sift(today);
         self.restart()

@@ -202,6 +202,20 @@ impl Query {
         }
     }
 
+    /// The place right before a row: a window from there begins with it.
+    pub fn before(&self, view: &View) -> Cursor {
+        let id = view.record.id.as_u128();
+        let id = if self.descending {
+            id.saturating_add(1)
+        } else {
+            id.saturating_sub(1)
+        };
+        Cursor {
+            id: Uuid::from_u128(id),
+            ..self.place_of(view)
+        }
+    }
+
     pub fn filter(mut self, filter: Filter) -> Self {
         self.filters.push(filter);
         self

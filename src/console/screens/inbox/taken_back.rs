@@ -72,6 +72,7 @@ impl Inbox {
 fn rows_in(message: &list::Msg) -> Option<&[View]> {
     match message {
         list::Msg::First(page)
+        | list::Msg::From(page)
         | list::Msg::After(page)
         | list::Msg::Before(page)
         | list::Msg::Last(page) => page.as_ref().ok().map(|page| page.rows.as_slice()),

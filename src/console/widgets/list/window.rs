@@ -4,7 +4,7 @@ use super::{COUNTED, List};
 use crate::console::effect::{Effect, told};
 use crate::domain::schema::entity::Entity;
 use crate::store::request;
-use crate::store::{Cursor, Page, Query, Result};
+use crate::store::{Cursor, Page, Query, Result, View};
 
 /// The answers a list hears: which window the page is.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,8 @@ pub enum Msg {
     After(Result<Page>),
     /// Before them.
     Before(Result<Page>),
+    /// From the record that the cursor stood on, in place of them.
+    From(Result<Page>),
     /// The end of the list, in place of them.
     Last(Result<Page>),
     /// How many there are.
@@ -92,8 +94,10 @@ impl List {
             _ => self.asked = false,
         }
         let is_first = matches!(message, Msg::First(Ok(_)));
+        let is_from = matches!(message, Msg::From(Ok(_)));
         let taken = match message {
             Msg::First(page) => page.map(|p| self.replace(p)),
+            Msg::From(page) => page.map(|p| self.take_from(p)),
             Msg::After(page) => page.map(|p| self.append(p)),
             Msg::Before(page) => page.map(|p| self.prepend(p)),
             Msg::Last(page) => page.map(|p| self.take_end(p)),
@@ -103,6 +107,11 @@ impl List {
         let mut effects = told(taken);
         if is_first {
             effects.extend(self.count_others());
+            effects.extend(self.look_further());
+        }
+        if is_from && self.more_before {
+            effects.push(self.count());
+            effects.extend(self.ask_before());
         }
         effects.extend(self.ask_for_needs());
         effects
@@ -125,6 +134,33 @@ impl List {
         if let Some((_, has)) = self.needs.get_mut(nth) {
             *has = many > 0;
         }
+    }
+
+    /// Where the record that the cursor stood on lies behind the first rows, its own place is looked at.
+    fn look_further(&mut self) -> Vec<Effect<Msg>> {
+        let here = self.selected().map(|v| v.record.id);
+        let more = self.more_after;
+        let is_behind = |left: &View| more && here != Some(left.record.id);
+        self.left = self.left.take().filter(is_behind);
+        let from = self.left.as_ref().map(|left| self.query.before(left));
+        from.map_or_else(Vec::new, |from| self.ask(Some(from), false, Msg::From))
+    }
+
+    /// Where the list does not have that record, its first rows stay.
+    fn take_from(&mut self, page: Page) {
+        let left = self.left.take().map(|v| v.record.id);
+        if left.is_none() || left != page.rows.first().map(|v| v.record.id) {
+            return;
+        }
+        self.more_before = true;
+        self.more_after = page.more;
+        self.rows = page.rows.into();
+        self.selected = 0;
+    }
+
+    fn ask_before(&mut self) -> Vec<Effect<Msg>> {
+        let first = self.rows.first().map(|v| self.query.place_of(v));
+        self.ask(first, true, Msg::Before)
     }
 
     fn append(&mut self, page: Page) {
