@@ -12,6 +12,7 @@ use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::{atomic_file, user};
+use crate::domain::model::region;
 use crate::exchange::json::Envelope;
 use crate::store::bootstrap;
 use crate::store::bootstrap::{Admin, Place};
@@ -94,7 +95,7 @@ pub fn run(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {
 fn make(path: &Path, places: &[Place], admin: &Admin) -> anyhow::Result<()> {
     let root = &places
         .first()
-        .ok_or_else(|| Error::missing("regions"))?
+        .ok_or_else(|| Error::missing(region::ENTITY.plural))?
         .code;
     let create = |path: &Path| Store::create(path, root, StoreKind::Real, Box::new(System));
     if path.exists() && !store::stands_at(path)? {

@@ -50,7 +50,9 @@ fn opened(
         opened => opened?,
     };
     if let Some(upgrade) = store.upgrade() {
-        context.note(&brought_up(upgrade));
+        for line in brought_up(upgrade) {
+            context.note(&line);
+        }
     }
     // Of a store that cannot be read rightly its findings are told instead.
     if let Ok(Some(jump)) = store.clock_jump() {
@@ -63,14 +65,18 @@ fn opened(
     Ok(store)
 }
 
-fn brought_up(upgrade: &Upgrade) -> Message {
+/// Two lines: each is read whole on a narrow screen and in lines.
+fn brought_up(upgrade: &Upgrade) -> [Message; 2] {
     let number = |n| i64::try_from(n).unwrap_or(i64::MAX).into();
     let words = t(
-        "data disesuaikan dengan bina ini, dari langkah skema {} ke {}; seperti semula: {}",
-        "the store was brought up to this bina, from schema step {} to {}; as it was: {}",
+        "data disesuaikan dengan bina ini, dari langkah skema {} ke {}",
+        "the store was brought up to this bina, from schema step {} to {}",
     );
-    let copy = upgrade.copy.display().to_string();
-    words.with([number(upgrade.from), number(upgrade.to), copy.into()])
+    let copy = t("seperti semula: {}", "as it was: {}");
+    [
+        words.with([number(upgrade.from), number(upgrade.to)]),
+        copy.with([upgrade.copy.display().to_string().into()]),
+    ]
 }
 
 impl Session {
@@ -299,4 +305,28 @@ fn nobody(login: &str, kind: StoreKind) -> Error {
         ),
     };
     Error::forbidden(words.with([login.into()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn what_an_upgrade_says_fits_a_narrow_screen() {
+        let copy = "/var/lib/bina/bina.db.before-48".into();
+        let upgrade = Upgrade {
+            from: 47,
+            to: 48,
+            copy,
+        };
+        for line in brought_up(&upgrade) {
+            for lang in [Lang::Id, Lang::En] {
+                let line = line.get(lang);
+                assert!(line.width() <= 80, "{line}");
+            }
+        }
+    }
 }

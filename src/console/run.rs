@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 use chrono::Days;
 use crossterm::event::{Event as Input, KeyEventKind};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -19,6 +19,13 @@ use crate::console::terminal::{self, Screen};
 use crate::domain::format;
 use crate::domain::model::setting::IDLE_MINUTES;
 use crate::store::{Error, Reply, Seat, Source, Store, StoreKind, System, Worker};
+use crate::text::{Text, t};
+
+/// The thread of the store is gone.
+const NOBODY_ANSWERS: Text = t(
+    "data tidak menjawab lagi; tutup konsol ini, lalu masuk lagi",
+    "the store answers no more; close this console, then sign in again",
+);
 
 /// Two keys closer than this are a flood: a paste without brackets, or a link that delivers in lumps.
 const FLOOD: Duration = Duration::from_millis(4);
@@ -285,7 +292,7 @@ impl Loop {
                 AppEffect::Redraw => self.screen.forget()?,
                 AppEffect::Ask(call) => {
                     if !self.worker.ask(call) {
-                        return Err(anyhow!("the store's thread has ended"));
+                        return Err(Error::Defect(NOBODY_ANSWERS.into()).into());
                     }
                     self.open += 1;
                     self.after = self.after.map(|after| after + 1);

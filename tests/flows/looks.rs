@@ -22,6 +22,21 @@ fn detail(office: &Office, lang: Lang, kind: &'static str, id: Uuid) -> Harness 
 }
 
 #[test]
+fn a_list_whose_rows_tell_no_more_than_their_names_has_no_preview() {
+    let office = Office::new();
+    let mut desk = Harness::open(office.open(), "admin", Lang::Id, None);
+    desk.press("g1").shows("Akun [aktif]").lacks("────");
+    let mut wide = Harness::open(office.open(), "admin", Lang::Id, None).sized(120, 40);
+    wide.press("g1").shows("Akun [aktif]").lacks("│");
+    let account = office.id("account of lurah");
+    let mut office = office;
+    let lang = fields([("lang", "en".into())]);
+    office.edit("admin", "account", account, lang).unwrap();
+    wide.moved();
+    wide.shows("│");
+}
+
+#[test]
 fn rows_out_of_sight_are_counted_with_the_key_that_gets_there() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");

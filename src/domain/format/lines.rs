@@ -8,7 +8,17 @@ pub const READABLE: u16 = 76;
 /// The text in lines of at most so many columns, broken between words where it can be; at least one line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let words = together(text.split_whitespace());
-    flow(words.iter().map(String::as_str), " ", columns)
+    let mut lines = flow(words.iter().map(String::as_str), " ", columns);
+    let broken = lines.len().saturating_sub(1);
+    lines[..broken].iter_mut().for_each(drop_joint);
+    lines
+}
+
+/// What joins two parts says nothing at the end of a line, where the second begins the next.
+fn drop_joint(line: &mut String) {
+    if let Some(part) = line.strip_suffix(" ·") {
+        line.truncate(part.len());
+    }
 }
 
 /// Signs that are part of the word before them: at the beginning of a line they would tell nothing.
@@ -118,9 +128,12 @@ mod tests {
     fn a_sign_stays_with_its_word() {
         assert_eq!(
             wrap("di sini · disepakati !", 20),
-            ["di sini ·", "disepakati !"]
+            ["di sini", "disepakati !"]
         );
-        assert_eq!(wrap("Kel. Lor · belum", 9), ["Kel.", "Lor ·", "belum"]);
+        // What joins two parts says nothing at the edge of a line.
+        assert_eq!(wrap("Kel. Lor · belum", 9), ["Kel.", "Lor", "belum"]);
+        assert_eq!(wrap("Kel. Lor · belum", 14), ["Kel. Lor", "belum"]);
+        assert_eq!(wrap("Kel. Lor ·", 14), ["Kel. Lor ·"]);
         assert_eq!(wrap("! dahulu", 20), ["! dahulu"]);
     }
 

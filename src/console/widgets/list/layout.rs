@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::List;
 use super::columns::{Column, IDLE, named_beside, place_label, place_of, title_label};
+use super::rows::Measure;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::{cursor, empty, paint, preview};
@@ -56,13 +57,20 @@ impl List {
     ) {
         let wants = (self.wanted_width(cx), self.rows.len() + 1);
         let area = match self.selected() {
-            Some(view) => {
+            Some(view) if self.tells_more(cx) => {
                 let said = self.said_whole(view, area.width, cx);
                 preview::draw(frame, area, wants, (view, &said), cx)
             }
-            None => area,
+            _ => area,
         };
         self.draw_marked(frame, area, cx, true, note);
+    }
+
+    /// Whether some row has more to tell than its name: of others a preview would stand empty.
+    fn tells_more(&self, cx: &Cx<'_>) -> bool {
+        let tells = |v: &View| preview::told(v, cx).next().is_some();
+        let any = |rows: &[View]| usize::from(rows.iter().any(tells));
+        self.rows.measure(Measure::Tells, cx.lang, any) == Some(1)
     }
 
     /// The same, with or without the cursor: of several lists on a screen one has it.

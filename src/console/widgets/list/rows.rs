@@ -20,6 +20,8 @@ pub(super) enum Measure {
     Names(Vec<&'static Field>),
     /// Whether some row is named by several fields: nought or one.
     Several(Vec<&'static Field>),
+    /// Whether some row tells more than its name: nought or one.
+    Tells,
     /// The columns of the longest place.
     Place,
     /// The columns of the longest value of a field.
