@@ -7,6 +7,7 @@ use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::field::words::JOINT;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::State;
 use crate::store::{Error, Filter, Query, View, number};
@@ -177,12 +178,24 @@ fn missing(label: Text, text: &str) -> Error {
 fn candidates(rows: &[View]) -> Arg {
     let said = |lang| {
         let line = |v: &View| {
-            let (name, place) = (v.title(lang), v.tier_and_place(lang));
+            let (name, place) = (told_apart(v, rows, lang), v.tier_and_place(lang));
             format!("\n  {}  {name} ({place})", named_by(v))
         };
         rows.iter().take(NAMED).map(line).collect()
     };
     Arg::Said(LANGS.map(said))
+}
+
+/// Its name; where another here bears it, with what lists show first of each: the day of a task, the amount of an
+/// allocation.
+fn told_apart(view: &View, rows: &[View], lang: Lang) -> String {
+    let name = view.title(lang);
+    if rows.iter().filter(|v| v.title(lang) == name).count() < 2 {
+        return name;
+    }
+    let columns = view.record.entity.columns.iter();
+    let shown = columns.map(|f| view.show(f, lang)).find(|s| !s.is_empty());
+    shown.map_or(name.clone(), |shown| format!("{name}{JOINT}{shown}"))
 }
 
 fn fragment(text: &str, rows: &[View]) -> Error {

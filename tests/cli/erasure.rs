@@ -78,3 +78,19 @@ fn a_record_is_named_by_its_title_in_either_language() {
     assert!(both.contains("Wagiyem Sumarni · erasure"), "{both}");
     assert!(!both.contains("penghapusan"), "{both}");
 }
+
+#[test]
+fn two_records_of_one_name_are_told_apart_by_their_day() {
+    let office = Office::new();
+    let person = ["person", "add", "name=Wagiyem Sumarni", "sex=P"];
+    let who = format!("person={}", id(&office.data(ADMIN, &person)));
+    for day in ["asked_on=01-02-2026", "asked_on=03-02-2026"] {
+        let asked = ["data-request", "add", &who, "kind=perbaikan", day];
+        office.data(ADMIN, &asked);
+    }
+    let both = office.refused(3, ADMIN, &["data-request", "show", "wagiyem"]);
+    for day in ["01-02-2026", "03-02-2026"] {
+        let named = format!("Wagiyem Sumarni · perbaikan · {day}");
+        assert!(both.contains(&named), "{both}");
+    }
+}

@@ -156,3 +156,17 @@ fn a_revision_and_a_line_of_the_ledger_are_said_in_words() {
         .press("Y")
         .shows("TERSIMPAN");
 }
+
+#[test]
+fn two_allocations_of_one_activity_are_told_apart() {
+    let mut office = Office::new();
+    for source in ["anggaran_kelurahan", "swadaya"] {
+        let mut values = money(10_000_000);
+        values.insert("source", source.into());
+        values.insert("activity", "sarana".into());
+        office.add("perangkat", "fund", BANDAR, values).unwrap();
+    }
+    let mut desk = open(&office, "lurah");
+    desk.press(": 'buku dana' <Enter>")
+        .shows("sarana kerja · swadaya");
+}

@@ -25,6 +25,7 @@ use crate::domain::model::fund;
 use crate::domain::model::ledger::Sums;
 use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::field::words::JOINT;
 use crate::domain::schema::record::Value;
 use crate::store::{Account, Funds, Query, Received};
 use crate::text::{Message, Text, t};
@@ -125,8 +126,19 @@ fn rows(money: &Money, funds: &Funds, cx: &Cx<'_>) -> Vec<Row> {
         let units = funds.offices().into_iter();
         units.map(|(code, _)| unit(funds, code, cx)).collect()
     } else {
-        let accounts = money.accounts().into_iter();
-        accounts.map(|a| account(a, cx)).collect()
+        let accounts = money.accounts();
+        let of_one_name =
+            |a: &Account| accounts.iter().filter(|b| b.activity == a.activity).count();
+        let named = |a: &&Account| {
+            let row = account(a, cx);
+            let name = if of_one_name(a) > 1 {
+                sourced(a, cx)
+            } else {
+                row.name
+            };
+            Row { name, ..row }
+        };
+        accounts.iter().map(named).collect()
     };
     rows.extend(money.received().map(|r| received(r, cx)));
     rows
@@ -183,6 +195,17 @@ fn account(account: &Account, cx: &Cx<'_>) -> Row {
         told: idle.map_or_else(|| state.to_owned(), |m| m.get(cx.lang)),
         name: activity,
     }
+}
+
+/// The activity with where its money comes from, which tells two of one activity apart; a source that has no room there is
+/// told below, and the sum beside it.
+fn sourced(account: &Account, cx: &Cx<'_>) -> String {
+    let said =
+        |field: &Field, code: &str| field.show_at(&Value::from(code), &account.region, cx.lang);
+    let activity = said(&fund::ACTIVITY, &account.activity);
+    let source = said(&fund::SOURCE, &account.source);
+    let both = format!("{activity}{JOINT}{source}");
+    if both.width() > NAME { activity } else { both }
 }
 
 /// How long money has lain idle.
