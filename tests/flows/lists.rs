@@ -104,6 +104,19 @@ fn the_row_under_the_cursor_stays_when_a_search_is_taken_off() {
 }
 
 #[test]
+fn what_is_sorted_by_words_of_the_program_says_in_which_order() {
+    let mut office = Office::new();
+    let ids = tasks(&mut office, &THREE);
+    finish(&mut office, ids[0]);
+    let mut desk = Harness::open(office.open(), "lurah", Lang::En, None);
+    desk.press("g2 o").shows("sorted by Title ↑");
+    desk.press("o")
+        .shows("grouped by State ↑, in the order of the Indonesian words");
+    let mut desk = open(&office, "lurah");
+    desk.press("g2 o o").shows("dikelompokkan menurut Status ↑");
+}
+
+#[test]
 fn a_list_that_is_sorted_still_says_which_states_it_shows() {
     let office = Office::new();
     let route = Route::List(Listing::of(entity("document")));

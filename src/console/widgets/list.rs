@@ -8,6 +8,7 @@ mod columns;
 mod layout;
 mod mark;
 mod rows;
+mod sorting;
 mod window;
 
 use std::collections::BTreeMap;
@@ -275,53 +276,6 @@ impl List {
             Action::Reverse => Some(self.reverse()),
             action => self.act_on_marks(action),
         }
-    }
-
-    /// Sorts by the next of what can be sorted by, behind the last as the screen has it.
-    fn sort_by_next(&mut self) -> Vec<Effect<Msg>> {
-        let keys = SortKey::of(self.query.entity).into_iter();
-        let keys = keys.filter(|k| self.sorts_by_names || !k.is_named_elsewhere());
-        let mut ways = std::iter::once(None)
-            .chain(keys.map(Some))
-            .skip_while(|k| *k != self.narrowing.sort);
-        self.narrowing.sort = ways.nth(1).flatten();
-        self.narrowing.falls = false;
-        self.sorted()
-    }
-
-    fn reverse(&mut self) -> Vec<Effect<Msg>> {
-        self.narrowing.falls = !self.narrowing.falls;
-        self.sorted()
-    }
-
-    /// The order that was chosen, else that of the screen.
-    fn order(&mut self) {
-        self.query.sort = self.narrowing.sort.or(self.sort);
-        self.query.descending = match self.narrowing.sort {
-            Some(_) => self.narrowing.falls,
-            None => self.falls != self.narrowing.falls,
-        };
-    }
-
-    fn sorted(&mut self) -> Vec<Effect<Msg>> {
-        self.order();
-        let mut effects = self.restart();
-        effects.extend(self.kept());
-        effects.push(self.told_sorted());
-        effects
-    }
-
-    fn told_sorted(&self) -> Effect<Msg> {
-        let sign = if self.narrowing.falls { "↓" } else { "↑" };
-        let words = match self.narrowing.sort {
-            Some(key) => t("diurutkan menurut {} {}", "sorted by {} {}")
-                .with([layout::label(key, self.query.entity).into(), sign.into()]),
-            None if self.narrowing.falls => {
-                t("urutan semula, dibalik", "the usual order, reversed").into()
-            }
-            None => t("urutan semula", "the usual order").into(),
-        };
-        Effect::good(words)
     }
 
     /// The place of the cursor and how many there are: `3/53`; with how many are marked.

@@ -91,6 +91,16 @@ impl SortKey {
         matches!(self, Self::Field(f) if f.reference().is_some())
     }
 
+    /// Whether rows are sorted by stored words that are read otherwise: all of one kind stand together, and the kinds in the
+    /// order of the words in Bahasa Indonesia, which an index of the store holds.
+    pub fn groups(self) -> bool {
+        match self {
+            Self::State => true,
+            Self::Field(field) => !field.choices().is_empty(),
+            Self::Title | Self::Place => false,
+        }
+    }
+
     /// The expression rows are sorted by; the record's table is `t`.
     pub(in crate::store) fn sql(self) -> String {
         match self {
