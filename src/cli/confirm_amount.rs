@@ -1,4 +1,5 @@
-//! Money is said in words before it is fixed: asked at a terminal, told beside the answer where nobody can be asked.
+//! What nothing takes back is said before it is done, money in words: asked at a terminal, told beside the answer where nobody can
+//! be asked.
 
 use std::io::IsTerminal;
 
@@ -7,21 +8,57 @@ use crate::cli::exit::Refused;
 use crate::cli::session::Session;
 use crate::domain::rule::agreement::{self, Sum, total_in_words};
 use crate::exchange::sum::sums;
-use crate::store::Command;
-use crate::text::t;
+use crate::store::{Command, CommandKind};
+use crate::text::{Message, t};
 
 /// More sums than this are said as one.
 const EACH: usize = 10;
 
-/// What commands fix, and whether a person said yes to it.
+/// What is asked before commands are carried out, and what is said of it.
+pub struct Question {
+    words: Message,
+    lines: Vec<Message>,
+}
+
+/// What was said, and whether a person said yes to it.
 pub struct Agreement {
-    sums: Vec<Sum>,
+    lines: Vec<Message>,
     asked: bool,
 }
 
+impl Question {
+    /// Of the sums that are fixed; none without any.
+    pub fn of_sums(command: Option<&Command>, sums: &[Sum]) -> Option<Self> {
+        let lines = match sums {
+            [] => return None,
+            many if many.len() > EACH => vec![total_in_words(many)],
+            few => few.iter().map(Sum::in_words).collect(),
+        };
+        let words = agreement::question(command?.entity);
+        Some(Self { words, lines })
+    }
+}
+
 impl Session {
+    /// What these commands lose or fix; none where all of it can be undone.
+    pub fn question(&mut self, commands: &[Command]) -> Option<Question> {
+        let lost = commands.iter().find_map(|command| self.loss(command));
+        lost.or_else(|| Question::of_sums(commands.first(), &self.sums(commands)))
+    }
+
+    fn loss(&mut self, command: &Command) -> Option<Question> {
+        let CommandKind::Move { step, .. } = command.act else {
+            return None;
+        };
+        let lines = vec![step.loses?.into()];
+        let seat = self.seat.actor.appointment;
+        let view = self.store.one(seat, command.entity, command.id).ok()?;
+        let words = agreement::loss_question(step, view.called());
+        Some(Question { words, lines })
+    }
+
     /// Every sum that these commands fix.
-    pub fn sums(&mut self, commands: &[Command]) -> Vec<Sum> {
+    fn sums(&mut self, commands: &[Command]) -> Vec<Sum> {
         let appointment = self.seat.actor.appointment;
         // One that cannot be read is refused when it is written.
         sums(commands, |c| {
@@ -36,18 +73,16 @@ impl Session {
 ///
 /// # Errors
 /// Usage when the answer was not `Y`.
-pub fn agree(
-    context: &CliContext,
-    command: Option<&Command>,
-    sums: Vec<Sum>,
-) -> anyhow::Result<Agreement> {
-    let Some(command) = command.filter(|_| is_there() && !sums.is_empty()) else {
-        return Ok(Agreement { sums, asked: false });
-    };
-    context.note(&agreement::question(command.entity));
-    let agreement = Agreement { sums, asked: true };
-    agreement.tell(context);
-    ask(context)?;
+pub fn agree(context: &CliContext, question: Option<Question>) -> anyhow::Result<Agreement> {
+    let asked = question.is_some() && is_there();
+    let (words, lines) = question.map(|q| (q.words, q.lines)).unzip();
+    let lines = lines.unwrap_or_default();
+    let agreement = Agreement { lines, asked };
+    if let Some(words) = words.filter(|_| asked) {
+        context.note(&words);
+        agreement.tell(context);
+        ask(context)?;
+    }
     Ok(agreement)
 }
 
@@ -105,9 +140,6 @@ impl Agreement {
     }
 
     fn tell(&self, context: &CliContext) {
-        if self.sums.len() > EACH {
-            return context.note(&total_in_words(&self.sums));
-        }
-        self.sums.iter().for_each(|s| context.note(&s.in_words()));
+        self.lines.iter().for_each(|line| context.note(line));
     }
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 use uuid::Uuid;
 
-use crate::cli::confirm_amount;
+use crate::cli::confirm_amount::{self, Question};
 use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
@@ -312,7 +312,7 @@ fn save(
 ) -> anyhow::Result<Result<Uuid, Error>> {
     let agreement = bar.suspend(|| {
         let sums = sums(&plan.commands, |_| None);
-        confirm_amount::agree(context, plan.commands.first(), sums)
+        confirm_amount::agree(context, Question::of_sums(plan.commands.first(), &sums))
     })?;
     bar.set_message(tell("menyimpan", "saving"));
     match import.commit(plan, &mut |done| bar.set_position(done as u64)) {

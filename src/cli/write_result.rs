@@ -38,8 +38,8 @@ impl Session {
         commands: Vec<Command>,
         beside: Option<Beside>,
     ) -> anyhow::Result<Vec<Outcome>> {
-        let sums = self.sums(&commands);
-        let agreement = agree(context, commands.first(), sums)?;
+        let question = self.question(&commands);
+        let agreement = agree(context, question)?;
         let batch = Batch {
             op_id: self.store.id(),
             appointment: self.seat.actor.appointment,

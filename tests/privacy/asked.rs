@@ -91,11 +91,35 @@ fn who_asked_for_an_erasure_does_not_carry_it_out() {
     let own = own.unwrap_err().to_string();
     assert!(own.contains("minta pejabat lain"), "{own}");
     assert_eq!(office.value("person", person, "nik"), Value::from(NIK));
+    let said = office.step("lurah", "data_request", asked, "fulfil", answer());
+    let said = said.unwrap_err().to_string();
+    assert!(said.contains("dipenuhi dengan menghapus"), "{said}");
     // Refusing it takes one alone.
     office
         .step("lurah", "data_request", asked, "refuse", answer())
         .unwrap();
     erase(&mut office, "person", person);
+}
+
+/// A correction is made and noted; nobody is erased on such a request.
+#[test]
+fn what_is_asked_decides_how_a_request_ends() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let mut values = asks("person", person);
+    values.insert("kind", "perbaikan".into());
+    let asked = office.add("perangkat", "data_request", BANDAR, values);
+    let asked = asked.unwrap().view.record.id;
+    let erased = office.step("lurah", "data_request", asked, "erase", answer());
+    let said = erased.unwrap_err().to_string();
+    assert!(said.contains("harus penghapusan"), "{said}");
+    office
+        .step("lurah", "data_request", asked, "fulfil", answer())
+        .unwrap();
+    for step in ["fulfil", "erase", "refuse"] {
+        let again = office.step("lurah", "data_request", asked, step, answer());
+        assert!(again.is_err(), "{step}");
+    }
 }
 
 /// A lurah without perangkat: the office above is the second person, and both screens say so.
@@ -201,7 +225,12 @@ fn an_erasure_is_carried_out_at_the_keyboard_and_says_what_is_kept() {
     let route = Route::Detail(entity("data_request"), asked);
     let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
     desk.shows("Wagiyem").shows("Hapus data orang ini");
-    desk.press("x 'Dikabulkan' <F2> Y");
+    desk.press("x 'Dikabulkan' <F2>");
+    desk.shows("Hapus data orang ini: Wagiyem")
+        .shows("hilang untuk selamanya");
+    desk.press("<Enter>");
+    assert_eq!(office.value("person", person, "nik"), Value::from(NIK));
+    desk.press("Y");
     desk.lacks("Wagiyem")
         .shows("(dihapus)")
         .shows("Nama tetap di keputusan");

@@ -192,6 +192,8 @@ fn ungated() -> impl Iterator<Item = &'static Entity> {
         "proposal",
         "party",
         "handover",
+        // What is asked decides how it ends (`privacy/asked.rs`).
+        "data_request",
     ];
     let all = ENTITIES.iter().copied();
     all.filter(move |e| !gated.contains(&e.name) && e.successor.is_none())

@@ -119,7 +119,13 @@ pub static ERASE: Move = Move::new(
 .asks(&[Ask::need(&ANSWER)])
 .stamps(ANSWERED)
 .by_another()
-.solemn();
+.solemn()
+.loses(t(
+    "data orang ini hilang untuk selamanya, dan bersamanya setiap berkas yang menunggu di kotak keluar siapa pun; tidak ada \
+     yang mengembalikannya",
+    "the data of this person are gone for good, and with them each file that waits in anybody's outbox; nothing brings them \
+     back",
+));
 pub static REFUSE: Move = Move::new("refuse", t("Tolak", "Refuse"), &[&DITERIMA], &DITOLAK)
     .letter('l')
     .asks(&[Ask::need(&ANSWER)])
@@ -170,16 +176,24 @@ pub static ENTITY: Entity = Entity {
         grant(&[Bapemas], Own, &[Add, Edit], &[]),
         grant(&[Admin], Own, &[Add, Edit], &[&FULFIL, &ERASE, &REFUSE]),
     ],
-    guards: &[Guard {
-        on: &[On::Move(&ERASE)],
-        looks: &[
-            Look::sharing(&kpm::ENTITY, &kpm::PERSON, &PERSON).in_states(&[&kpm::AKTIF]),
-            Look::sharing(&kader_teknis::ENTITY, &kader_teknis::PERSON, &PERSON)
-                .in_states(&[&in_use::AKTIF]),
-            Look::sharing(&account::ENTITY, &account::PERSON, &PERSON).in_states(&[&in_use::AKTIF]),
-        ],
-        judge: is_free,
-    }],
+    guards: &[
+        Guard {
+            on: &[On::Move(&FULFIL)],
+            looks: &[],
+            judge: is_fulfilled_by_erasing,
+        },
+        Guard {
+            on: &[On::Move(&ERASE)],
+            looks: &[
+                Look::sharing(&kpm::ENTITY, &kpm::PERSON, &PERSON).in_states(&[&kpm::AKTIF]),
+                Look::sharing(&kader_teknis::ENTITY, &kader_teknis::PERSON, &PERSON)
+                    .in_states(&[&in_use::AKTIF]),
+                Look::sharing(&account::ENTITY, &account::PERSON, &PERSON)
+                    .in_states(&[&in_use::AKTIF]),
+            ],
+            judge: is_free,
+        },
+    ],
     reactions: &[Reaction {
         on: &[On::Move(&ERASE)],
         looks: &[],
@@ -233,6 +247,18 @@ fn erases_when_asked(record: &Record) -> Result<(), Violation> {
         ));
     }
     Ok(())
+}
+
+/// A request for erasure is met by erasing alone: nobody says so of data that are still there.
+fn is_fulfilled_by_erasing(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
+    if context.record.get(&KIND) != Some(ERASURE) {
+        return Ok(GuardOutcome::default());
+    }
+    let words = t(
+        "permohonan penghapusan dipenuhi dengan menghapus datanya; bila tidak dapat, tolak dengan alasannya",
+        "a request for erasure is fulfilled by erasing the data; if that cannot be done, refuse it with the reason",
+    );
+    Err(Violation::whole(words))
 }
 
 /// Who still serves is not erased: the assignment as a cadre, and the account under which an office is held, are ended

@@ -1,10 +1,10 @@
-//! Money is said in words before it is fixed: what nothing takes back waits for a typed `Y`.
+//! What nothing takes back waits for a typed `Y`: money is said in words before it is fixed, and so is what a move loses.
 
 use crate::domain::format::{show_rupiah, terbilang};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::workflow::Move;
-use crate::text::{Message, Text, t};
+use crate::text::{Arg, Message, Text, t};
 
 /// A sum of money that a command fixes, in rupiah.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Sum {
     }
 }
 
-fn said(label: crate::text::Arg, amount: i64) -> Message {
+fn said(label: Arg, amount: i64) -> Message {
     t("{}: {} ({})", "{}: {} ({})").with([
         label,
         show_rupiah(amount).into(),
@@ -38,6 +38,11 @@ pub fn total_in_words(sums: &[Sum]) -> Message {
 /// The question over the sums.
 pub fn question(entity: &Entity) -> Message {
     t("{}: benar sejumlah ini?", "{}: is this the amount?").with([entity.label.into()])
+}
+
+/// The question over what a move of this record loses for good.
+pub fn loss_question(step: &Move, record: Arg) -> Message {
+    t("{}: {}?", "{}: {}?").with([step.label.into(), record])
 }
 
 /// Whether nothing takes it back: a solemn move, or a new record (no move) that is never edited.

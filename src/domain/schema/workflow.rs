@@ -137,6 +137,8 @@ pub struct Move {
     pub by_another: bool,
     /// Nothing undoes it, so a person confirms with a typed `Y`.
     pub solemn: bool,
+    /// What is gone with it for good, said to whoever makes it before they are asked for a typed `Y`.
+    pub loses: Option<Text>,
     /// It is noted of many records in one sitting, a row each.
     pub by_rows: bool,
     /// The key that opens it on a record, the same in every state and in both languages.
@@ -194,6 +196,7 @@ impl Move {
             other_than: None,
             by_another: false,
             solemn: false,
+            loses: None,
             by_rows: false,
             letter: label.id.as_bytes()[0].to_ascii_lowercase() as char,
             relocates: None,
@@ -248,6 +251,11 @@ impl Move {
 
     pub const fn solemn(mut self) -> Self {
         self.solemn = true;
+        self
+    }
+
+    pub const fn loses(mut self, what: Text) -> Self {
+        self.loses = Some(what);
         self
     }
 
