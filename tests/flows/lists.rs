@@ -101,6 +101,14 @@ fn the_row_under_the_cursor_stays_when_a_search_is_taken_off() {
     desk.press("<Up> <Up>").shows("> Rapat 277");
     desk.press("f <C-u> '11' <Enter>").shows("/11");
     desk.press("<Down> f <C-u> <Enter>").shows("> Rapat 111");
+    // Letter by letter, also where nothing is found for a while.
+    desk.press("/ '27' <Enter> <End> / 'x'").lacks("> Rapat");
+    desk.press("<BS>").shows("> Rapat 279");
+    desk.press("<Enter> / '27' <Enter> <End> / <BS>");
+    desk.shows("> Rapat 279").press("<BS> <Enter>");
+    desk.shows("> Rapat 279").shows("Rapat 278");
+    desk.press("/ '9'").shows("> Rapat 279");
+    desk.press("<Enter> <Home> / '19'").shows("> Rapat 119");
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub struct List {
     loaded: bool,
     /// The record the cursor goes to once it is there.
     wanted: Option<Uuid>,
-    /// The record it stood on when what narrowed the list was taken off.
+    /// The record it stood on when the list was narrowed otherwise.
     left: Option<View>,
     page: std::cell::Cell<usize>,
     top: std::cell::Cell<usize>,
@@ -215,13 +215,12 @@ impl List {
         }
     }
 
-    /// Narrows it to what is typed, and starts from the top; without a word it goes on from the row under the cursor.
+    /// Narrows it to what is typed; it goes on from the row under the cursor where that is still shown, else from the top.
     pub fn narrow(&mut self, text: &str, today: NaiveDate) -> Vec<Effect<Msg>> {
         if self.narrowing.text == text {
             return vec![];
         }
-        self.left = self.selected().filter(|_| text.is_empty()).cloned();
-        self.wanted = self.left.as_ref().map(|v| v.record.id).or(self.wanted);
+        self.leave();
         text.clone_into(&mut self.narrowing.text);
         self.sift(today);
         self.restart()

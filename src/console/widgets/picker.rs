@@ -79,6 +79,7 @@ impl Screen for Picker {
             return vec![];
         }
         self.input.value().clone_into(&mut self.list.query.search);
+        self.list.leave();
         self.list.restart()
     }
 

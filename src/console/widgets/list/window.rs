@@ -136,11 +136,19 @@ impl List {
         }
     }
 
+    /// Keeps the record under the cursor for the rows to come; where nothing was found, the one before.
+    pub fn leave(&mut self) {
+        self.left = self.selected().cloned().or_else(|| self.left.take());
+        self.wanted = self.left.as_ref().map(|v| v.record.id).or(self.wanted);
+    }
+
     /// Where the record that the cursor stood on lies behind the first rows, its own place is looked at.
     fn look_further(&mut self) -> Vec<Effect<Msg>> {
-        let here = self.selected().map(|v| v.record.id);
+        let Some(here) = self.selected().map(|v| v.record.id) else {
+            return vec![];
+        };
         let more = self.more_after;
-        let is_behind = |left: &View| more && here != Some(left.record.id);
+        let is_behind = |left: &View| more && here != left.record.id;
         self.left = self.left.take().filter(is_behind);
         let from = self.left.as_ref().map(|left| self.query.before(left));
         from.map_or_else(Vec::new, |from| self.ask(Some(from), false, Msg::From))
