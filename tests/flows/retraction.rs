@@ -77,6 +77,10 @@ fn on_the_day_after_it_is_not_offered_and_says_why() {
     let mut desk = Harness::open(office.open(), "camat", Lang::Id, Some(page(id)));
     desk.lacks("Tarik kembali").press("z");
     desk.shows("hanya dapat ditarik kembali pada hari itu");
+    // Who decided it can do no more than others now: nobody is sent to ask them.
+    let mut other = Harness::open(office.open(), "kasi_pmd", Lang::Id, Some(page(id)));
+    other.press("z");
+    other.shows("hanya dapat ditarik kembali pada hari itu");
     open(&office, "camat").lacks("putus hari ini");
 }
 

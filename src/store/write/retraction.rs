@@ -53,15 +53,16 @@ impl Writer<'_> {
         let decision = step.takes_back.iter().find(|m| m.name == last.verb);
         let decision =
             decision.ok_or_else(|| Error::invalid(None, passed(record.entity, &last)))?;
+        // Nobody is sent to ask who decided once they cannot do it either.
+        if format::day_of(last.at) != self.today {
+            return Err(Error::invalid(None, too_late(&last)));
+        }
         if last.person != Some(self.actor.person) {
             return Err(Error::forbidden(by_another(decision, &last)));
         }
         let target = Target::of(record);
         policy::permit(&self.actor, Verb::Move(decision), &target)
             .map_err(|r| Error::forbidden(r.message()))?;
-        if format::day_of(last.at) != self.today {
-            return Err(Error::invalid(None, too_late(&last)));
-        }
         let used = match acted_on(self.db, record, last.sequence)? {
             Some(by) => Some(by),
             None => self.gone_on(record, last.sequence)?,
