@@ -102,7 +102,7 @@ pub fn line(
 fn value(entity: &Entity, field: &str, stored: &str, lang: Lang) -> String {
     match entity.field(field) {
         Some(f) if f.reference().is_none() => f.show(&f.stored(stored), lang),
-        Some(_) => stored.to_owned(),
+        Some(f) => f.name_in(stored, lang),
         None => {
             let state = entity.workflow.state(stored);
             state.map_or_else(|| stored.to_owned(), |s| s.label.get(lang).to_owned())

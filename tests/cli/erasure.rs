@@ -5,7 +5,7 @@ use bina::domain::schema::record::Changes;
 use bina::store::{Batch, Command, CommandKind, Source, Store, System};
 use uuid::Uuid;
 
-use crate::office::{ADMIN, Office, id};
+use crate::office::{ADMIN, Office, id, words};
 
 /// The other admin carries out what was asked.
 fn carry_out(office: &Office, asked: &str) {
@@ -93,4 +93,24 @@ fn two_records_of_one_name_are_told_apart_by_their_day() {
         let named = format!("Wagiyem Sumarni · perbaikan · {day}");
         assert!(both.contains(&named), "{both}");
     }
+}
+
+#[test]
+fn what_was_erased_is_read_in_english_in_a_history_and_is_data_as_stored() {
+    let office = Office::new();
+    let person = ["person", "add", "name=Wagiyem Sumarni", "sex=P"];
+    let person = id(&office.data(ADMIN, &person));
+    let who = format!("person={person}");
+    let asked = ["data-request", "add", &who, "kind=penghapusan"];
+    let asked = id(&office.data(ADMIN, &asked));
+    carry_out(&office, &asked);
+    let run = |lang: &'static str| {
+        let asked = ["--lang", lang, "data-request", "history", &asked];
+        words(&office.run(ADMIN, &asked).stdout)
+    };
+    assert!(run("en").contains("Person: – → (erased)"), "{}", run("en"));
+    assert!(run("id").contains("Orang: – → (dihapus)"), "{}", run("id"));
+    let data = ["--lang", "en", "data-request", "history", &asked];
+    let data = office.data(ADMIN, &data).to_string();
+    assert!(data.contains("(dihapus)") && !data.contains("(erased)"));
 }
