@@ -276,7 +276,7 @@ fn carry_out(
     bar.set_message(tell("membaca", "reading"));
     let mut plan = import.plan(&mut step)?;
     if !how.allow_twins {
-        plan.refuse_twins(TWINS);
+        import.refuse_twins(&mut plan, TWINS, &mut step)?;
     }
     if how.commit_good {
         bar.set_message(tell("memeriksa", "checking"));

@@ -23,7 +23,7 @@ use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line, Sheet};
 use crate::store::{Batch, Beside, Command, CommandKind, Error, Store};
-use crate::text::{Message, Text, t};
+use crate::text::{Message, t};
 use officials::Official;
 use reference::Names;
 use twin::Twins;
@@ -127,16 +127,6 @@ impl Plan {
 
     fn sort(&mut self) {
         self.troubles.sort_by_key(|t| t.nth);
-    }
-
-    /// What seems to be there already is wrong: nobody said that it is meant; `how` tells how to.
-    pub fn refuse_twins(&mut self, how: Text) {
-        for mut twin in std::mem::take(&mut self.twins) {
-            twin.reason = t("{}; {}", "{}; {}").with([twin.reason.into(), how.into()]);
-            twin.is_twin = true;
-            self.troubles.push(twin);
-        }
-        self.sort();
     }
 }
 

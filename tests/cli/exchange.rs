@@ -96,6 +96,23 @@ fn a_file_taken_in_twice_is_refused_line_by_line_unless_it_is_meant() {
 }
 
 #[test]
+fn who_imports_twice_what_only_one_may_be_is_not_told_to_insist() {
+    let office = Office::new();
+    office.person(&["name=Ratna"]);
+    let cadres = "Nama,Jenis Kader,TMT\nRatna,posyandu,12-01-2024\n";
+    let file = put(&office, "kader.csv", cadres);
+    let import = ["import", "kader-teknis", &file, "--commit"];
+    office.data(LURAH, &import);
+    for more in [&[][..], &["--commit"], &["--commit-good"]] {
+        let run = office.run(LURAH, &[&import[..3], more].concat());
+        let said = words(&run.stdout);
+        assert_eq!(run.status.code(), Some(3), "{said}");
+        assert!(said.contains("yang sama sudah tercatat"), "{said}");
+        assert!(!said.contains("--allow-twins"), "{said}");
+    }
+}
+
+#[test]
 fn what_a_kpm_does_is_ticked_by_name_and_leaves_as_codes() {
     let office = Office::new();
     let person = office.person(&["name=Ratna"]);

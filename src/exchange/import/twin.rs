@@ -1,9 +1,9 @@
 //! Finds duplicates: lines of a file that repeat a record in the store or an earlier line, so that a file imported twice
 //! does not double its people unnoticed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Import, Trouble};
+use super::{Import, Plan, Trouble};
 use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::region::Code;
@@ -12,7 +12,7 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::exchange::heading::Column;
 use crate::store::{Command, CommandKind, Error, Query};
-use crate::text::{Message, t};
+use crate::text::{Arg, Lang, Message, Text, t};
 
 /// Fields that tell two people of the same name apart. An empty one on either side tells nothing.
 static APART: [&Field; 3] = [
@@ -59,6 +59,45 @@ impl Import<'_> {
         });
         let at = self.place(Column::Field(title(self.entity)));
         Ok(reason.map(|reason| self.trouble(nth, line, (at, reason))))
+    }
+
+    /// What seems to be there already is wrong: nobody said that it is meant; `how` tells how to, of what would be taken
+    /// then.
+    ///
+    /// # Errors
+    /// As [`Import::rehearse`].
+    pub fn refuse_twins(
+        &mut self,
+        plan: &mut Plan,
+        how: Text,
+        tried: &mut dyn FnMut(usize),
+    ) -> Result<(), Error> {
+        let refused = self.refused_twins(plan, tried)?;
+        for mut twin in std::mem::take(&mut plan.twins) {
+            if !refused.contains(&twin.nth) {
+                twin.reason = t("{}; {}", "{}; {}").with([twin.reason.into(), how.into()]);
+                twin.is_twin = true;
+            }
+            plan.troubles.push(twin);
+        }
+        plan.sort();
+        Ok(())
+    }
+
+    /// The lines that the store takes in no case, where it must be asked; they may lean on any other.
+    fn refused_twins(
+        &mut self,
+        plan: &Plan,
+        tried: &mut dyn FnMut(usize),
+    ) -> Result<BTreeSet<usize>, Error> {
+        if plan.twins.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let batch = self.batch(&plan.commands);
+        let refused = self.store.rehearse(&batch, tried)?.into_iter();
+        Ok(refused
+            .filter_map(|(nth, _)| plan.lines.get(nth).copied())
+            .collect())
     }
 
     /// Every record in use within the actor's reach.
@@ -122,9 +161,13 @@ impl Seen {
                 "{} yang sama sudah tercatat: {}",
                 "the same {} is on record: {}",
             )
-            .with([entity.label.into(), display.as_str().into()]),
+            .with([entity.label.into(), named(entity, display)]),
         }
     }
+}
+
+fn named(entity: &Entity, display: &str) -> Arg {
+    Arg::Said([Lang::Id, Lang::En].map(|lang| entity.name_in(display, lang)))
 }
 
 /// The field a record is named by first.

@@ -112,7 +112,7 @@ impl Arrivals {
         let mut import = Import::new(store, seat, file.kind, &file.sheet, &file.columns)?;
         let mut plan = import.plan(&mut |_| ())?;
         if !wish.twins {
-            plan.refuse_twins(TWINS);
+            import.refuse_twins(&mut plan, TWINS, &mut |_| ())?;
         }
         import.rehearse(&mut plan, &mut |_| ())?;
         Ok(plan)
@@ -232,9 +232,10 @@ impl crate::store::Importer for Arrivals {
             None => self.plan(store, &file, wish)?,
             Some(_) => Plan::default(),
         };
-        let wrong = plan.wrong().len();
+        let wrong = plan.wrong();
         let outcome = Outcome::tried(&plan, &file.sheet);
-        let twins = plan.troubles.iter().filter(|t| t.is_twin).count() + plan.twins.len();
+        let meant = plan.twins.iter().filter(|t| !wrong.contains(&t.nth));
+        let twins = plan.troubles.iter().filter(|t| t.is_twin).count() + meant.count();
         Ok(IntakeLook::Reading(Box::new(IntakeReading {
             kind: file.kind,
             sum: outcome.sum(),
@@ -244,7 +245,7 @@ impl crate::store::Importer for Arrivals {
             twins,
             rows: rows_of(&file.sheet),
             good: plan.added() + plan.edited(),
-            wrong,
+            wrong: wrong.len(),
             sums: sums(&plan.commands, |_| None)
                 .iter()
                 .map(Sum::in_words)
@@ -260,7 +261,7 @@ impl crate::store::Importer for Arrivals {
         let mut import = Import::new(store, seat, file.kind, &file.sheet, &file.columns)?;
         let mut plan = import.plan(&mut |_| ())?;
         if !wish.twins {
-            plan.refuse_twins(TWINS);
+            import.refuse_twins(&mut plan, TWINS, &mut |_| ())?;
         }
         import.keep_good(&mut plan, &mut |_| ())?;
         if plan.commands.is_empty() {
