@@ -10,7 +10,7 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::field::words::JOINT;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::State;
-use crate::store::{Error, Filter, Query, View, number};
+use crate::store::{Error, Filter, Query, View, is_erased, number};
 use crate::text::{Arg, Lang, Message, Text, t};
 
 /// More hits than this are not told apart by name.
@@ -62,7 +62,10 @@ impl Session {
             query = query.filter(near(region.clone()));
         }
         let query = query.filter(Filter::States(usable(field, target)));
-        let near = |v: &View| !field.own || v.record.region == *region;
+        let near = |v: &View| {
+            let here = !field.own || v.record.region == *region;
+            here && !is_erased(&v.record)
+        };
         let found = self.by_name(query, text, near);
         Ok(found.map_err(|e| of_field(field, &e))?.record.id)
     }
@@ -179,11 +182,18 @@ fn candidates(rows: &[View]) -> Arg {
     let said = |lang| {
         let line = |v: &View| {
             let (name, place) = (told_apart(v, rows, lang), v.tier_and_place(lang));
-            format!("\n  {}  {name} ({place})", named_by(v))
+            format!("\n  {}  {name}{} ({place})", named_by(v), ended(v, lang))
         };
         rows.iter().take(NAMED).map(line).collect()
     };
     Arg::Said(LANGS.map(said))
+}
+
+/// What counts no longer says so: it is seldom the one that is meant.
+fn ended(view: &View, lang: Lang) -> String {
+    let state = view.record.state;
+    let told = (!state.live).then(|| format!("{JOINT}{}", state.label.get(lang)));
+    told.unwrap_or_default()
 }
 
 /// Its name; where another here bears it, with what lists show first of each: the day of a task, the amount of an

@@ -96,6 +96,37 @@ fn two_records_of_one_name_are_told_apart_by_their_day() {
 }
 
 #[test]
+fn of_people_of_one_name_the_ended_say_so_and_the_erased_are_no_choice() {
+    let office = Office::new();
+    let add = || {
+        let person = ["person", "add", "name=Wagiyem Sumarni", "sex=P"];
+        id(&office.data(ADMIN, &person))
+    };
+    let (gone, ended, kept) = (add(), add(), add());
+    let asked = [
+        "data-request",
+        "add",
+        &format!("person={gone}"),
+        "kind=penghapusan",
+    ];
+    let asked = id(&office.data(ADMIN, &asked));
+    carry_out(&office, &asked);
+    office.data(
+        ADMIN,
+        &["person", "move", &ended, "end", "end_reason=pindah"],
+    );
+    let ask = ["data-request", "add", "person=wagiyem", "kind=perbaikan"];
+    let said = office.refused(3, ADMIN, &ask);
+    assert!(said.contains("2 catatan"), "{said}");
+    let line = |of: &str| said.lines().find(|l| l.contains(of)).unwrap().to_owned();
+    assert!(line(&ended).contains("berakhir"), "{said}");
+    assert!(!line(&kept).contains("berakhir"), "{said}");
+    let none = ["data-request", "add", "person=dihapus", "kind=perbaikan"];
+    let none = office.refused(3, ADMIN, &none);
+    assert!(!none.contains(&gone), "{none}");
+}
+
+#[test]
 fn what_was_erased_is_read_in_english_in_a_history_and_is_data_as_stored() {
     let office = Office::new();
     let person = ["person", "add", "name=Wagiyem Sumarni", "sex=P"];
