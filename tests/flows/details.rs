@@ -177,3 +177,12 @@ fn whoever_takes_part_is_named_on_the_page_of_the_whole() {
         assert!(untold.is_empty(), "{}: {untold:?}", entity.name);
     }
 }
+
+#[test]
+fn a_move_is_named_once_beside_why_it_is_not_open() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("<Enter> u Y k Y").lacks("k  Sepakati");
+    desk.shows("Sepakati sisi KPM: sisi ini sudah sepakat");
+    desk.lacks("Sepakati sisi KPM: Sepakati");
+}

@@ -133,10 +133,10 @@ pub fn agreement(record: &Record, step: &Move) -> Result<()> {
         return Ok(());
     }
     let words = t(
-        "{}: sisi ini sudah sepakat; yang ditunggu sisi lain",
-        "{}: this side has agreed already; the other side is awaited",
+        "sisi ini sudah sepakat; yang ditunggu sisi lain",
+        "this side has agreed already; the other side is awaited",
     );
-    Err(Error::invalid(None, words.with([step.label.into()])))
+    Err(Error::invalid(None, words))
 }
 
 /// Each reference that changed points to a record in use, of the same office or one above it, that whoever gives it may see.
