@@ -233,6 +233,7 @@ impl Server {
             let (office, account) = (self.asker.appointment, self.asker.account);
             // A store that cannot be written is still read: such a console is on nobody's list.
             self.store.open_session(office, account).ok();
+            self.store.rest().ok();
         }
         while let Some(call) = late.pop_front() {
             if !tell(Reply::Answer(self.answer(call))) {
