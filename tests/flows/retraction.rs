@@ -3,11 +3,22 @@
 use bina::console::route::Route;
 use bina::domain::schema::period::Period;
 use bina::text::Lang;
+use uuid::Uuid;
 
 use crate::harness::Harness;
 use crate::office::{BANDAR, Office, entity, fields};
 use crate::walk::{hold, plan};
 use crate::{open, states};
+
+/// What waited at the camat, approved there.
+fn approved(office: &mut Office) -> Uuid {
+    let id = office.id(&format!("facilitation {BANDAR}"));
+    let answers = office.answers("facilitation", "approve", BANDAR);
+    office
+        .step("camat", "facilitation", id, "approve", answers)
+        .unwrap();
+    id
+}
 
 #[test]
 fn what_was_decided_today_stands_in_the_inbox_and_is_taken_back_there() {
@@ -30,11 +41,7 @@ fn what_was_decided_today_stands_in_the_inbox_and_is_taken_back_there() {
 #[test]
 fn the_inbox_offers_it_only_where_nobody_went_on() {
     let mut office = Office::new();
-    let id = office.id(&format!("facilitation {BANDAR}"));
-    let answers = office.answers("facilitation", "approve", BANDAR);
-    office
-        .step("camat", "facilitation", id, "approve", answers)
-        .unwrap();
+    let id = approved(&mut office);
     let mut desk = open(&office, "camat");
     desk.press("<End>").shows("putus hari ini (1)");
     desk.shows("z Tarik kembali");
@@ -50,11 +57,7 @@ fn the_inbox_offers_it_only_where_nobody_went_on() {
 #[test]
 fn the_record_offers_it_to_who_decided_alone_and_says_why_not() {
     let mut office = Office::new();
-    let id = office.id(&format!("facilitation {BANDAR}"));
-    let answers = office.answers("facilitation", "approve", BANDAR);
-    office
-        .step("camat", "facilitation", id, "approve", answers)
-        .unwrap();
+    let id = approved(&mut office);
     let record = || Some(page(id));
     let mut other = Harness::open(office.open(), "kasi_pmd", Lang::Id, record());
     other.lacks("Tarik kembali").press("z");
@@ -68,11 +71,7 @@ fn the_record_offers_it_to_who_decided_alone_and_says_why_not() {
 #[test]
 fn on_the_day_after_it_is_not_offered_and_says_why() {
     let mut office = Office::new();
-    let id = office.id(&format!("facilitation {BANDAR}"));
-    let answers = office.answers("facilitation", "approve", BANDAR);
-    office
-        .step("camat", "facilitation", id, "approve", answers)
-        .unwrap();
+    let id = approved(&mut office);
     office.set_day("2026-03-03");
     let mut desk = Harness::open(office.open(), "camat", Lang::Id, Some(page(id)));
     desk.lacks("Tarik kembali").press("z");

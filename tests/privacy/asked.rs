@@ -20,10 +20,15 @@ fn asks(field: &'static str, id: Uuid) -> Values {
     ])
 }
 
+/// A request of this office, entered by one of its officials.
+fn ask(office: &mut Office, login: &str, values: Values) -> Uuid {
+    let asked = office.add(login, "data_request", BANDAR, values);
+    asked.unwrap().view.record.id
+}
+
 /// Asked by the perangkat and carried out by the lurah.
 fn erase(office: &mut Office, field: &'static str, id: Uuid) {
-    let asked = office.add("perangkat", "data_request", BANDAR, asks(field, id));
-    let asked = asked.unwrap().view.record.id;
+    let asked = ask(office, "perangkat", asks(field, id));
     office
         .step("lurah", "data_request", asked, "erase", answer())
         .unwrap();
@@ -85,8 +90,7 @@ fn who_is_named_as_text_alone_is_corrected_and_erased() {
 fn who_asked_for_an_erasure_does_not_carry_it_out() {
     let mut office = Office::new();
     let person = resident(&mut office);
-    let asked = office.add("lurah", "data_request", BANDAR, asks("person", person));
-    let asked = asked.unwrap().view.record.id;
+    let asked = ask(&mut office, "lurah", asks("person", person));
     let own = office.step("lurah", "data_request", asked, "erase", answer());
     let own = own.unwrap_err().to_string();
     assert!(own.contains("minta pejabat lain"), "{own}");
@@ -108,8 +112,7 @@ fn what_is_asked_decides_how_a_request_ends() {
     let person = resident(&mut office);
     let mut values = asks("person", person);
     values.insert("kind", "perbaikan".into());
-    let asked = office.add("perangkat", "data_request", BANDAR, values);
-    let asked = asked.unwrap().view.record.id;
+    let asked = ask(&mut office, "perangkat", values);
     let erased = office.step("lurah", "data_request", asked, "erase", answer());
     let said = erased.unwrap_err().to_string();
     assert!(said.contains("harus penghapusan"), "{said}");
@@ -127,8 +130,7 @@ fn what_is_asked_decides_how_a_request_ends() {
 fn what_the_only_official_asked_for_is_carried_out_above() {
     let mut office = Office::new();
     let person = resident(&mut office);
-    let asked = office.add("lurah", "data_request", BANDAR, asks("person", person));
-    let asked = asked.unwrap().view.record.id;
+    let asked = ask(&mut office, "lurah", asks("person", person));
     let page = |office: &Office, login: &str| {
         let route = Some(Route::Detail(entity("data_request"), asked));
         Harness::open(office.open(), login, Lang::Id, route).sized(120, 40)
@@ -220,8 +222,7 @@ fn an_office_does_not_erase_the_people_of_another() {
 fn an_erasure_is_carried_out_at_the_keyboard_and_says_what_is_kept() {
     let mut office = Office::new();
     let person = resident(&mut office);
-    let asked = office.add("perangkat", "data_request", BANDAR, asks("person", person));
-    let asked = asked.unwrap().view.record.id;
+    let asked = ask(&mut office, "perangkat", asks("person", person));
     let route = Route::Detail(entity("data_request"), asked);
     let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
     desk.shows("Wagiyem").shows("Hapus data orang ini");
