@@ -86,6 +86,13 @@ pub enum Arg {
     Said([String; 2]),
 }
 
+impl Arg {
+    /// What is made in each language for itself.
+    pub fn said(words: impl Fn(Lang) -> String) -> Self {
+        Self::Said([Lang::Id, Lang::En].map(words))
+    }
+}
+
 impl From<String> for Arg {
     fn from(s: String) -> Self {
         Self::Plain(s)

@@ -174,7 +174,7 @@ fn named_by(view: &View) -> String {
 
 fn missing(label: Text, text: &str) -> Error {
     let said = |lang| format!("{} “{text}”", label.get(lang));
-    Error::missing(Arg::Said(LANGS.map(said)))
+    Error::missing(Arg::said(said))
 }
 
 /// The first of these, a line each, with what names them.
@@ -186,7 +186,7 @@ fn candidates(rows: &[View]) -> Arg {
         };
         rows.iter().take(NAMED).map(line).collect()
     };
-    Arg::Said(LANGS.map(said))
+    Arg::said(said)
 }
 
 /// What counts no longer says so: it is seldom the one that is meant.

@@ -12,7 +12,7 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::exchange::heading::Column;
 use crate::store::{Command, CommandKind, Error, Query};
-use crate::text::{Arg, Lang, Message, Text, t};
+use crate::text::{Arg, Message, Text, t};
 
 /// Fields that tell two people of the same name apart. An empty one on either side tells nothing.
 static APART: [&Field; 3] = [
@@ -161,13 +161,12 @@ impl Seen {
                 "{} yang sama sudah tercatat: {}",
                 "the same {} is on record: {}",
             )
-            .with([entity.label.into(), named(entity, display)]),
+            .with([
+                entity.label.into(),
+                Arg::said(|lang| entity.name_in(display, lang)),
+            ]),
         }
     }
-}
-
-fn named(entity: &Entity, display: &str) -> Arg {
-    Arg::Said([Lang::Id, Lang::En].map(|lang| entity.name_in(display, lang)))
 }
 
 /// The field a record is named by first.

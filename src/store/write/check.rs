@@ -20,7 +20,7 @@ use crate::store::read::query;
 use crate::store::session::actor::{CATALOGUE, RESTORER};
 use crate::store::write::batch::{Command, CommandKind};
 
-use crate::text::{Arg, Lang, Message, t};
+use crate::text::{Arg, Message, t};
 
 /// A new record's region is on the list and of a tier that holds such records.
 pub fn place(db: &Transaction<'_>, entity: &'static Entity, region: &Code) -> Result<()> {
@@ -315,8 +315,8 @@ pub fn taken(record: &Record, unique: &Unique, other: &View) -> Error {
         "sudah tercatat pada {} ({}); buka catatan itu",
         "is already recorded in {} ({}); open that record",
     );
-    let place = [Lang::Id, Lang::En].map(|lang| other.tier_and_place(lang));
-    let message = words.with([other.called(), Arg::Said(place)]);
+    let place = Arg::said(|lang| other.tier_and_place(lang));
+    let message = words.with([other.called(), place]);
     refused(record, unique, &message)
 }
 

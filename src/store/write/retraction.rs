@@ -16,7 +16,7 @@ use crate::store::audit::{BY, STATE};
 use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
-use crate::text::{Arg, Lang, Message, t};
+use crate::text::{Arg, Message, t};
 
 /// What was done to a record last.
 struct LastAct {
@@ -260,10 +260,10 @@ fn too_late(last: &LastAct) -> Message {
 }
 
 fn used(entity: &Entity, name: &str) -> Message {
-    let read = [Lang::Id, Lang::En].map(|lang| entity.name_in(name, lang));
+    let read = Arg::said(|lang| entity.name_in(name, lang));
     let words = t(
         "tidak dapat ditarik kembali: sudah ditindaklanjuti pada {} {}; buka catatan itu, atau pakai langkah lain",
         "cannot be taken back: {} {} already goes on from it; open that record, or use another move",
     );
-    words.with([entity.label.into(), Arg::Said(read)])
+    words.with([entity.label.into(), read])
 }

@@ -45,7 +45,7 @@ impl View {
 
     /// The same in a sentence, whoever reads it.
     pub fn called(&self) -> Arg {
-        Arg::Said([Lang::Id, Lang::En].map(|lang| self.title(lang)))
+        Arg::said(|lang| self.title(lang))
     }
 
     /// The same as one of several that a sentence names.
