@@ -111,6 +111,26 @@ fn a_console_is_told_of_what_it_was_shown_beside_records() {
     assert_eq!(editors.len(), 1);
 }
 
+#[test]
+fn a_console_whose_office_ends_before_it_is_on_the_list_of_consoles_closes() {
+    let mut office = Office::new();
+    let (seat, account) = (office.seat("lurah"), office.id("account of lurah"));
+    let store = office.open();
+    let why = fields([("end_reason", "mutasi".into())]);
+    office
+        .step("admin", "appointment", seat, "end", why)
+        .unwrap();
+    let (tell, hear) = channel();
+    let asker = Asker {
+        appointment: seat,
+        account,
+    };
+    let hears = move |reply: Reply<Msg>| tell.send(reply).is_ok();
+    let _worker = Worker::start(store, asker, hears);
+    let told = std::iter::from_fn(|| hear.recv_timeout(DEADLINE).ok());
+    assert!(told.into_iter().any(|r| matches!(r, Reply::Ended(_))));
+}
+
 /// So many people of an import.
 const IMPORTED: usize = 250;
 

@@ -234,6 +234,11 @@ impl Server {
             // A store that cannot be written is still read: such a console is on nobody's list.
             self.store.open_session(office, account).ok();
             self.store.rest().ok();
+            // Who was ended before that had no console on the list to end.
+            if let Some(ended) = self.ended() {
+                tell(ended);
+                return false;
+            }
         }
         while let Some(call) = late.pop_front() {
             if !tell(Reply::Answer(self.answer(call))) {
@@ -286,8 +291,8 @@ impl Server {
         if mem::replace(&mut self.seen, now) == now {
             return vec![];
         }
-        if let Ok(Some(why)) = self.store.termination_reason() {
-            return vec![Reply::Ended(why)];
+        if let Some(ended) = self.ended() {
+            return vec![ended];
         }
         // A moved version may be a mere draft of somebody: only a new operation, or another editor, is news.
         let last = self.store.last_sequence().unwrap_or(self.last);
@@ -306,6 +311,12 @@ impl Server {
             news.push(Reply::Freed);
         }
         news
+    }
+
+    /// Word that the console must close, where it was told to or its key, account or appointment is no longer in use.
+    fn ended<M>(&self) -> Option<Reply<M>> {
+        let why = self.store.termination_reason().ok()?;
+        why.map(Reply::Ended)
     }
 
     fn let_go(&mut self) -> bool {
