@@ -1,6 +1,7 @@
 //! Every list and every figure finds its rows by an index.
 
 mod agency;
+mod handed_over;
 mod narrowed;
 mod on_server;
 mod province;

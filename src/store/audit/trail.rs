@@ -122,15 +122,7 @@ impl Store {
 
     /// Who did it, in the words that were signed with where anything was. Asked of what is in sight alone.
     fn by(&self, operation: &Operation) -> Result<String> {
-        let sql = format!(
-            "SELECT coalesce((SELECT w.after FROM
-             (SELECT region, first, last FROM audit_act WHERE operation = ?1 ORDER BY region, first LIMIT {SIGNED}) c
-             CROSS JOIN audit_value w ON w.region = c.region AND w.seq >= c.first AND w.seq <= c.last
-             WHERE w.field LIKE '%{NAME}' LIMIT 1), {BY})
-             FROM operation p LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-             WHERE p.seq = ?1"
-        );
-        let mut statement = self.read.prepare_cached(&sql)?;
+        let mut statement = self.read.prepare_cached(&signed_by())?;
         Ok(statement.query_row([operation.sequence], |r| r.get(0))?)
     }
 
@@ -231,16 +223,33 @@ impl Store {
     }
 }
 
+/// Who did an operation, by the first signature in it. What was read or handed over bears none, and may have a row for each
+/// of many people.
+pub(in crate::store) fn signed_by() -> String {
+    format!(
+        "SELECT coalesce((SELECT w.after FROM
+         (SELECT region, first, last FROM audit_act WHERE operation = ?1 AND entity <> '{ACCESS}'
+         ORDER BY region, first LIMIT {SIGNED}) c
+         CROSS JOIN audit_value w ON w.region = c.region AND w.seq >= c.first AND w.seq <= c.last
+         WHERE w.field LIKE '%{NAME}' LIMIT 1), {BY})
+         FROM operation p LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
+         WHERE p.seq = ?1"
+    )
+}
+
 /// The records that an operation touched behind an act, with how many fields of each; of what was read or handed over also
-/// what the first row says.
-fn acts() -> String {
-    let rows = "audit_value v WHERE v.region = c.region AND v.seq >= c.first AND v.seq <= c.last";
+/// what the first row says, and how many rows there are: a file of records has one for each, too many to go through.
+pub(in crate::store) fn acts() -> String {
+    let rows = "audit_value v WHERE v.region = c.region AND v.seq";
     let said = |what| {
-        format!("CASE WHEN c.entity = '{ACCESS}' THEN (SELECT min(v.{what}) FROM {rows}) END")
+        format!("CASE WHEN c.entity = '{ACCESS}' THEN (SELECT v.{what} FROM {rows} = c.first) END")
     };
+    let fields = format!(
+        "SELECT count(*) FROM {rows} >= c.first AND v.seq <= c.last AND v.field NOT LIKE '%@%'"
+    );
     format!(
         "SELECT c.verb, c.entity, c.record, c.region, c.first, \
-         (SELECT count(*) FROM {rows} AND (c.entity = '{ACCESS}' OR v.field NOT LIKE '%@%')), {}, {} \
+         CASE WHEN c.entity = '{ACCESS}' THEN c.last - c.first + 1 ELSE ({fields}) END, {}, {} \
          FROM audit_act c WHERE c.operation = ?1 AND c.region >= ?2 AND c.region < ?3 \
          AND (c.region > ?4 OR c.first > ?5) ORDER BY c.region, c.first LIMIT ?6",
         said("field"),

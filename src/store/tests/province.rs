@@ -152,7 +152,7 @@ pub fn province_of(wanted: impl Fn(&Entity) -> bool) -> Connection {
 }
 
 /// The steps that a statement takes, and how many rows it finds.
-fn steps(db: &Connection, (sql, bound): &(String, Vec<Sql>)) -> (i32, usize) {
+pub fn steps(db: &Connection, (sql, bound): &(String, Vec<Sql>)) -> (i32, usize) {
     let mut statement = db.prepare(sql).unwrap();
     let rows = statement
         .query_map(params_from_iter(bound), |_| Ok(()))
