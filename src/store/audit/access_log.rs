@@ -7,7 +7,7 @@ use crate::domain::policy;
 use crate::domain::policy::{Actor, Target};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
-use crate::store::audit::Step;
+use crate::store::audit::{ACCESS, Step};
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 
@@ -49,30 +49,18 @@ impl Store {
         if *record.entity != person::ENTITY || !may_know(actor, record) {
             return Ok(vec![]);
         }
-        let sql = "SELECT p.at, coalesce(o.name, ''), p.role, a.verb, a.after, p.seq FROM audit a
-                   JOIN operation p ON p.op_id = a.op_id
-                   LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-                   WHERE a.entity = 'access' AND a.verb IN (?1, ?2, ?3, ?4) AND instr(a.after, ?5) > 0 ORDER BY p.seq DESC";
-        let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map(
-            (
-                VERBS[0],
-                VERBS[1],
-                VERBS[2],
-                VERBS[3],
-                record.id.to_string(),
-            ),
-            |r| {
-                Ok((
-                    r.get(0)?,
-                    r.get(1)?,
-                    r.get(2)?,
-                    r.get(3)?,
-                    r.get::<String>(4)?,
-                    r.get(5)?,
-                ))
-            },
-        )?;
+        let sql = looks();
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map([record.id.to_string()], |r| {
+            Ok((
+                r.get(0)?,
+                r.get(1)?,
+                r.get(2)?,
+                r.get(3)?,
+                r.get::<String>(4)?,
+                r.get(5)?,
+            ))
+        })?;
         let mut steps = Vec::new();
         for row in rows {
             let (at, by, role, verb, words, sequence) = row?;
@@ -91,6 +79,20 @@ impl Store {
         }
         Ok(steps)
     }
+}
+
+/// The looks at a person by their id, as the index `audit_value_of_look` finds them.
+pub(in crate::store) fn looks() -> String {
+    let verbs = VERBS.map(|v| format!("'{v}'")).join(", ");
+    format!(
+        "SELECT p.at, coalesce(o.name, ''), p.role, a.verb, v.after, p.seq FROM audit_value v
+         CROSS JOIN audit_act a ON a.region = v.region AND a.first = v.act
+         JOIN operation p ON p.seq = a.operation
+         LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
+         WHERE substr(v.after, instr(v.after, ' ') + 1, 36) = ?1
+         AND v.after GLOB '* ????????-????-????-????-????????????: *'
+         AND a.entity = '{ACCESS}' AND a.verb IN ({verbs}) ORDER BY p.seq DESC"
+    )
 }
 
 fn may_know(actor: &Actor, record: &Record) -> bool {

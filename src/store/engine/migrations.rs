@@ -60,6 +60,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0046_appointment.sql"),
     include_str!("../../../migrations/0047_looked_up.sql"),
     include_str!("../../../migrations/0048_counted.sql"),
+    include_str!("../../../migrations/0049_looked_at.sql"),
 ];
 
 /// Where it is noted which were run.

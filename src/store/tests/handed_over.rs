@@ -1,7 +1,10 @@
-//! A file of many records that was handed over costs the trail one row, however many people are in it.
+//! A file of many records that was handed over costs the trail one row, and each person in it one.
+
+use uuid::Uuid;
 
 use super::empty;
 use super::province::steps;
+use crate::store::audit::access_log::looks;
 use crate::store::audit::trail::{acts, signed_by};
 use crate::store::engine::database::{Connection, Value as Sql};
 
@@ -20,8 +23,9 @@ fn handed_over() -> Connection {
          VALUES ('35.71', 1, {MANY}, 1, 'access', '{id}', 1, 'export');
          WITH RECURSIVE nth (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM nth WHERE n < {MANY})
          INSERT INTO audit_value (region, seq, act, field, after, salt, hash)
-         SELECT '35.71', n, 1, 'task ' || n, 'name {id}: {MANY}: csv', x'', zeroblob(32) FROM nth;",
-        id = uuid::Uuid::nil()
+         SELECT '35.71', n, 1, 'task ' || n, 'name ' || substr('{id}', 1, 31) || (10000 + n) || ': {MANY}: csv',
+                x'', zeroblob(32) FROM nth;",
+        id = Uuid::nil()
     ))
     .unwrap();
     db
@@ -46,4 +50,13 @@ fn a_file_handed_over_is_one_row_of_the_trail_and_costs_no_more() {
         assert_eq!(found, 1);
         assert!(steps < MOST, "{steps} steps");
     }
+}
+
+#[test]
+fn who_learnt_something_of_a_person_is_found_among_all_that_was_handed_over() {
+    let db = handed_over();
+    let person = Uuid::from_u128(0x12_345).to_string();
+    let (steps, found) = steps(&db, &(looks(), vec![Sql::Text(person)]));
+    assert_eq!(found, 1);
+    assert!(steps < MOST, "{steps} steps");
 }

@@ -167,8 +167,11 @@ impl Probes {
 
 /// What an account has met today, in the words of the audit.
 fn met(db: &Connection, actor: &Actor, now: i64) -> Result<BTreeSet<String>> {
-    let sql = "SELECT a.after FROM audit a JOIN operation p ON p.op_id = a.op_id
-               WHERE a.entity = 'access' AND a.verb = ?1 AND p.account = ?2 AND p.at >= ?3 AND p.at < ?4";
+    // From the first act of the day on; where a clock went back meanwhile something is written down once more.
+    let sql = "SELECT v.after FROM operation p CROSS JOIN audit_act a ON a.operation = p.seq
+               CROSS JOIN audit_value v ON v.region = a.region AND v.seq >= a.first AND v.seq <= a.last
+               WHERE +a.entity = 'access' AND a.verb = ?1 AND p.account = ?2 AND p.at >= ?3 AND p.at < ?4
+               AND p.seq > coalesce((SELECT seq FROM operation WHERE at < ?3 ORDER BY at DESC LIMIT 1), 0)";
     let today = format::day_of(now);
     let (since, until) = (today, today + Days::new(1));
     let mut statement = db.prepare_cached(sql)?;

@@ -1,6 +1,9 @@
 -- What statements call and PostgreSQL lacks, as SQLite has it.
 CREATE OR REPLACE FUNCTION instr(whole text, part text) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ SELECT strpos(whole, part)::bigint $$;
+-- Numbers of SQLite have 64 bits.
+CREATE OR REPLACE FUNCTION substr(whole text, start bigint, length bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT substr(whole, start::integer, length::integer) $$;
 CREATE OR REPLACE FUNCTION hex(bytes bytea) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ SELECT upper(encode(bytes, 'hex')) $$;
 CREATE OR REPLACE FUNCTION max(a text, b text, c text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
