@@ -7,6 +7,8 @@
 
 #[path = "privacy/asked.rs"]
 mod asked;
+#[path = "privacy/awaited.rs"]
+mod awaited;
 #[path = "privacy/copied.rs"]
 mod copied;
 #[path = "privacy/erased.rs"]

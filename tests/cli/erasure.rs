@@ -145,3 +145,35 @@ fn what_was_erased_is_read_in_english_in_a_history_and_is_data_as_stored() {
     let data = office.data(ADMIN, &data).to_string();
     assert!(data.contains("(dihapus)") && !data.contains("(erased)"));
 }
+
+#[test]
+fn what_stands_in_the_way_of_an_erasure_is_told_before_anybody_tries() {
+    let office = Office::new();
+    let mut store = Store::open(&office.store(), Box::new(System)).unwrap();
+    let seat = store.seats("zulaikha").unwrap().remove(0);
+    let asked = System.id();
+    let changes = Changes::new()
+        .with(&data_request::PERSON, seat.actor.person)
+        .with(&data_request::KIND, "penghapusan");
+    let command = Command {
+        entity: &data_request::ENTITY,
+        id: asked,
+        act: CommandKind::Add {
+            region: seat.actor.region.clone(),
+        },
+        changes,
+    };
+    let batch = Batch {
+        op_id: System.id(),
+        appointment: seat.actor.appointment,
+        commands: vec![command],
+    };
+    store.submit(&batch).unwrap();
+    let named = "orang ini masih memegang akun dan penugasan (minta admin mengakhirinya dahulu)";
+    let asked = asked.to_string();
+    let page = office.text(ADMIN, &["data-request", "show", &asked]);
+    assert!(page.contains(named), "{page}");
+    let erase = ["data-request", "move", &asked, "erase", "answer=Ya"];
+    let said = office.refused(3, ADMIN, &erase);
+    assert!(said.contains(named), "{said}");
+}

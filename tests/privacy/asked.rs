@@ -12,7 +12,7 @@ use crate::office::{BANDAR, CITY, KEYS, Office, Values, at, day, entity, fields,
 use crate::{NIK, answer, request, resident};
 
 /// An erasure asked for, of whom this field names.
-fn asks(field: &'static str, id: Uuid) -> Values {
+pub fn asks(field: &'static str, id: Uuid) -> Values {
     fields([
         (field, id.into()),
         ("kind", "penghapusan".into()),
@@ -21,7 +21,7 @@ fn asks(field: &'static str, id: Uuid) -> Values {
 }
 
 /// A request of this office, entered by one of its officials.
-fn ask(office: &mut Office, login: &str, values: Values) -> Uuid {
+pub fn ask(office: &mut Office, login: &str, values: Values) -> Uuid {
     let asked = office.add(login, "data_request", BANDAR, values);
     asked.unwrap().view.record.id
 }

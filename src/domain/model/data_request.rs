@@ -16,13 +16,15 @@ use crate::domain::schema::right::Role::{Admin, Bapemas, Camat, Lurah};
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{KECAMATAN, KELURAHAN, READERS, grant};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
-use crate::text::t;
+use crate::text::{Arg, Message, t};
 
+const CORRECTION: &str = "perbaikan";
 const ERASURE: &str = "penghapusan";
 
 const KINDS: &[Choice] = &[
-    c("perbaikan", t("perbaikan", "correction")),
+    c(CORRECTION, t("perbaikan", "correction")),
     c(ERASURE, t("penghapusan", "erasure")),
 ];
 
@@ -108,7 +110,8 @@ pub static FULFIL: Move = Move::new(
 )
 .letter('f')
 .asks(&[Ask::need(&ANSWER)])
-.stamps(ANSWERED);
+.stamps(ANSWERED)
+.judged_ahead();
 pub static ERASE: Move = Move::new(
     "erase",
     t("Hapus data orang ini", "Erase this person's data"),
@@ -119,6 +122,7 @@ pub static ERASE: Move = Move::new(
 .asks(&[Ask::need(&ANSWER)])
 .stamps(ANSWERED)
 .by_another()
+.judged_ahead()
 .solemn()
 .loses(t(
     "data orang ini hilang untuk selamanya, dan bersamanya setiap berkas yang menunggu di kotak keluar siapa pun; tidak ada \
@@ -163,6 +167,26 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(ASKED_ON.field()),
         Rule::Check(is_about_one),
         Rule::Check(erases_when_asked),
+    ],
+    waits: &[
+        waiting(
+            8,
+            t("Permohonan penghapusan", "Requests for erasure"),
+            &[&DITERIMA],
+            &ERASE,
+        )
+        .since(&ASKED_ON)
+        .is_read()
+        .alone(&KIND, ERASURE),
+        waiting(
+            8,
+            t("Permohonan perbaikan", "Requests for correction"),
+            &[&DITERIMA],
+            &FULFIL,
+        )
+        .since(&ASKED_ON)
+        .is_read()
+        .alone(&KIND, CORRECTION),
     ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
@@ -261,22 +285,47 @@ fn is_fulfilled_by_erasing(context: &GuardContext<'_>) -> Result<GuardOutcome, V
     Err(Violation::whole(words))
 }
 
-/// Who still serves is not erased: the assignment as a cadre, and the account under which an office is held, are ended
-/// first.
+/// Who still serves is not erased: the assignments as a cadre, and the account under which an office is held, are ended
+/// first. All of them are named, so that nobody meets one after the other.
 fn is_free(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
-    let serving = context.around.0.first();
-    serving.map_or(Ok(GuardOutcome::default()), |record| {
-        if record.entity == &account::ENTITY {
-            let words = t(
-                "orang ini masih memegang akun dan penugasan; minta admin mengakhirinya dahulu, baru datanya dihapus",
-                "this person still holds an account and appointments; ask the admin to end them first, then erase the data",
-            );
-            return Err(Violation::new(PERSON.field(), words));
-        }
+    let serving: Vec<_> = context.around.0.iter().map(in_the_way).collect();
+    if serving.is_empty() {
+        return Ok(GuardOutcome::default());
+    }
+    let words = t(
+        "{}; sesudah itu baru datanya dihapus",
+        "{}; erase the data after that",
+    );
+    Err(Violation::whole(
+        words.with([Message::list(serving).into()]),
+    ))
+}
+
+/// What stands in the way, and what ends it.
+fn in_the_way(record: &Record) -> Message {
+    if record.entity == &account::ENTITY {
         let words = t(
-            "{} masih aktif; akhiri dahulu, baru datanya dihapus",
-            "{} is still active; end it first, then erase the data",
+            "orang ini masih memegang akun dan penugasan (minta admin mengakhirinya dahulu)",
+            "this person still holds an account and appointments (ask the admin to end them first)",
         );
-        Err(Violation::whole(words.with([record.entity.label.into()])))
-    })
+        return words.into();
+    }
+    let label = record.entity.label;
+    let ends = record.entity.workflow.next(record.state).find(|m| m.ends());
+    let words = t(
+        "{} masih aktif: {} (jalankan “{}” dahulu)",
+        "{} is still active: {} (do “{}” first)",
+    );
+    let step = ends.map_or(label, |step| step.label);
+    words.with([label.into(), told(record).into(), step.into()])
+}
+
+/// What tells a record apart among those of the same person.
+fn told(record: &Record) -> Message {
+    let fields = record.entity.part.iter().flat_map(|part| part.told);
+    let own = fields.filter(|f| f.reference().is_none() && !record.is_empty(f));
+    Message::list(own.map(|field| {
+        let value = Arg::said(|lang| field.show_at(record.value(field), &record.region, lang));
+        t("{} {}", "{} {}").with([field.label.into(), value])
+    }))
 }

@@ -135,6 +135,8 @@ pub struct Move {
     pub other_than: Option<&'static Field>,
     /// Who made the record may not make this move, whoever else may.
     pub by_another: bool,
+    /// Its guards ask nothing of what it is given: what they refuse is known, and told, before anybody types.
+    pub judged_ahead: bool,
     /// Nothing undoes it, so a person confirms with a typed `Y`.
     pub solemn: bool,
     /// What is gone with it for good, said to whoever makes it before they are asked for a typed `Y`.
@@ -195,6 +197,7 @@ impl Move {
             joint: &[],
             other_than: None,
             by_another: false,
+            judged_ahead: false,
             solemn: false,
             loses: None,
             by_rows: false,
@@ -241,6 +244,11 @@ impl Move {
 
     pub const fn by_another(mut self) -> Self {
         self.by_another = true;
+        self
+    }
+
+    pub const fn judged_ahead(mut self) -> Self {
+        self.judged_ahead = true;
         self
     }
 

@@ -4,10 +4,11 @@ use chrono::Datelike;
 
 use super::Writer;
 use super::look::{Focus, around};
-use crate::domain::schema::check::{Violation, named};
+use crate::domain::schema::check::{Violation, check as sound, named};
 use crate::domain::schema::guard::{Check, Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Facts;
 use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::workflow::{Move, To};
 use crate::store::engine::error::{Error, Result};
 
 /// What is done to a record: the act, what it was given, and whether a person did it.
@@ -33,6 +34,22 @@ impl Writer<'_> {
             follows.extend(outcome.follows);
         }
         Ok(follows)
+    }
+
+    /// Holds the rules and the guards of a move against the record as the move would leave it, with nothing given yet.
+    pub(super) fn judge_ahead(&self, record: &Record, step: &'static Move) -> Result<()> {
+        let mut after = record.clone();
+        if let To::State(state) = step.to {
+            after.state = state;
+        }
+        let given = Changes::new();
+        let deed = Deed {
+            act: On::Move(step),
+            given: &given,
+            by_hand: true,
+        };
+        self.pass_guards(deed, record, &mut after)?;
+        sound(&after, self.today).map_err(told)
     }
 
     fn judge(

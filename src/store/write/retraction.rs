@@ -97,6 +97,7 @@ impl Writer<'_> {
         let mandate = own.and_then(|()| self.refuse_past_mandate(record.entity, step));
         let found = match mandate {
             Ok(()) if step.is_retraction() => self.check_retraction(record, step),
+            Ok(()) if step.judged_ahead => self.judge_ahead(record, step),
             Ok(()) => self.refuse_needless_reason(record, step),
             other => other,
         };

@@ -38,7 +38,8 @@ impl Detail {
         let view = self.view.as_ref()?;
         let is_personal = |m: &'static Move| {
             let by_another = m.by_another || m.other_than.is_some();
-            actions::is_seldom(m) || m.is_by_mandate() || by_another || !m.joint.is_empty()
+            let is_joint = !m.joint.is_empty();
+            actions::is_seldom(m) || m.is_by_mandate() || by_another || is_joint || m.judged_ahead
         };
         let version = view.record.version;
         let mut steps = self.entity.workflow.next(view.record.state);
