@@ -229,11 +229,18 @@ fn several(text: &str, rows: &[View]) -> Error {
     )
 }
 
-/// What a field refers to is not found: the value is wrong, whatever the reason.
+/// What a field refers to is not found: the value is wrong, whatever the reason. A sentence that names it as the field is
+/// named says it once.
 fn of_field(field: &Field, error: &Error) -> Error {
     match error {
         Error::Rejected { message, .. } => {
-            let message = Message::of_field(field.label, message);
+            let label = |lang| format::fold(field.label.get(lang));
+            let is_named = |lang| format::fold(&message.get(lang)).starts_with(&label(lang));
+            let message = if LANGS.into_iter().all(is_named) {
+                message.clone()
+            } else {
+                Message::of_field(field.label, message)
+            };
             Error::invalid(None, message)
         }
         other => other.clone(),

@@ -109,3 +109,25 @@ fn messages_follow_the_language() {
     let asked = office.refused(5, AUDITOR, &["--lang", "id", "skpd", "show", "ANTAH"]);
     assert_eq!(asked, id);
 }
+
+#[test]
+fn what_is_not_found_is_named_once() {
+    let office = Office::new();
+    let ask = |lang: &'static str, who: &'static str| {
+        let asked = ["--lang", lang, "data-request", "add", "kind=perbaikan", who];
+        office.refused(3, LURAH, &asked)
+    };
+    let said = ask("id", "person=Nihil");
+    assert!(
+        said.starts_with("bina: orang “Nihil” tidak ditemukan"),
+        "{said}"
+    );
+    let said = ask("en", "person=Nihil");
+    assert!(
+        said.starts_with("bina: person “Nihil” was not found"),
+        "{said}"
+    );
+    // What has another name than its field says which field is wrong.
+    let said = ask("id", "attendee=Nihil");
+    assert!(said.starts_with("bina: Peserta bimbingan"), "{said}");
+}
