@@ -206,3 +206,17 @@ fn staged_decisions_are_thrown_away_when_asked_and_are_nobody_elses() {
     cut(desk);
     open(&office, "camat").lacks("Lanjutkan keputusan");
 }
+
+/// What was passed up waits for the city: its age stands there.
+#[test]
+fn the_ages_of_an_inbox_are_of_what_it_says_waits() {
+    let mut office = Office::new();
+    raise_until(&mut office, 3);
+    let mut desk = open(&office, "camat");
+    desk.shows("3 menunggu").shows("0–7 hari: 3");
+    desk.press("u <F2> Y")
+        .shows("2 menunggu")
+        .shows("0–7 hari: 2");
+    let mut desk = open(&office, "bapemas");
+    desk.press(": 'ringkasan' <Enter>").shows("0–7 hari: 4");
+}

@@ -349,7 +349,7 @@ impl Overview {
         lines.extend(self.trailing(1, usize::from(area.width), cx));
         lines.extend(self.doors(usize::from(area.width), cx));
         if let Some(s) = &self.summary {
-            lines.push(picture::ages_line(s.ages, cx));
+            lines.push(picture::ages_line(s.ages_of_all(), cx));
             lines.extend(picture::money_in_brief(&self.money(), cx));
         }
         let height = u16::try_from(lines.len()).unwrap_or(14);
@@ -384,7 +384,7 @@ impl Overview {
         let mut lines = self
             .summary
             .as_ref()
-            .map_or_else(Vec::new, |s| picture::ages(s.ages, width, cx));
+            .map_or_else(Vec::new, |s| picture::ages(s.ages_of_all(), width, cx));
         lines.push(Line::default());
         lines.extend(picture::money(&self.money(), width, cx));
         lines.push(Line::default());

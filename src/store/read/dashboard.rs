@@ -195,8 +195,17 @@ pub struct Summary {
     pub passed_up: i64,
     /// Days a facilitation may wait.
     pub deadline: i64,
-    /// What waits, up to 7 days, up to 14, up to 30, and longer.
+    /// What waits for the camat, up to 7 days, up to 14, up to 30, and longer.
     pub ages: [i64; 4],
+    /// The same of what was passed up.
+    pub ages_passed_up: [i64; 4],
+}
+
+impl Summary {
+    /// What waits for anybody, by the same steps.
+    pub fn ages_of_all(&self) -> [i64; 4] {
+        std::array::from_fn(|step| self.ages[step] + self.ages_passed_up[step])
+    }
 }
 
 impl Store {
@@ -288,11 +297,12 @@ impl Store {
     pub fn summary(&mut self, appointment: Uuid) -> Result<Summary> {
         let (actor, today) = (self.actor(appointment)?, self.today());
         let region = reach(&actor, &model::facilitation::ENTITY)?;
-        let (ages, range) = (self.ages(&region, today)?, region.range());
+        let ([ages, ages_passed_up], range) = (self.ages(&region, today)?, region.range());
         let deadline = self.setting(&model::setting::FACILITATION_DAYS)?;
         let mut summary = Summary {
             deadline,
             ages,
+            ages_passed_up,
             ..Summary::default()
         };
         let since = (today - chrono::TimeDelta::days(deadline)).to_string();
