@@ -290,3 +290,26 @@ fn no_sk_no_money_and_no_signature_is_taken_back() {
     expected.sort();
     assert_eq!(named, expected);
 }
+
+/// What stands in the place of a signer is read by the words of the audit, which keeps those of what was taken back.
+#[test]
+fn whoever_decided_is_named_no_longer_once_it_is_taken_back() {
+    for (login, step) in [("camat", "approve"), ("bapemas", "approve_city")] {
+        let mut office = Office::new();
+        let id = office.id(&format!("facilitation {BANDAR}"));
+        if login == "bapemas" {
+            decided(&mut office, "camat", "pass_up");
+        }
+        let before = office.view("facilitation", id);
+        decided(&mut office, login, step);
+        back(&mut office, login, "facilitation", id).unwrap();
+        let after = office.view("facilitation", id);
+        for field in ["decided_by", "decided_under"] {
+            assert_eq!(
+                after.labels.get(field),
+                before.labels.get(field),
+                "{login} {field}"
+            );
+        }
+    }
+}

@@ -15,6 +15,7 @@ use crate::domain::schema::workflow::{Move, Stamp};
 use crate::store::audit::Step;
 use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::Result;
+use crate::store::engine::row;
 use crate::store::engine::store::Store;
 
 /// Between the office and its SK.
@@ -110,6 +111,8 @@ pub fn put_words(steps: &mut [Step]) {
             let known = last.iter().find(|(field, _)| *field == change.0);
             change.1 = known.map(|(_, words)| words.clone()).or(change.1.take());
         }
+        // A step that sets a name without words, as one that takes a decision back, is read by the names of today.
+        last.retain(|(field, _)| changes.iter().all(|c| c.0 != *field));
         for (field, _, said) in words {
             let Some(said) = said else { continue };
             if let Some(field) = field.strip_suffix(NAME) {
@@ -134,11 +137,15 @@ fn keep(last: &mut Vec<(String, String)>, changes: &mut [Change], field: &str, s
     last.push((field.to_owned(), said));
 }
 
-/// The newest words of a record under a name.
+/// The newest words of a record under a name, but for what was taken back.
 fn newest(db: &Connection, record: &Record, field: &str) -> Result<Option<String>> {
-    let sql = "SELECT after FROM audit WHERE region = ?1 AND record = ?2 AND field = ?3 ORDER BY version DESC LIMIT 1";
+    let sql = format!(
+        "SELECT w.after FROM audit w WHERE w.region = ?1 AND w.record = ?2 AND w.field = ?3{} \
+         ORDER BY w.version DESC LIMIT 1",
+        row::stands(record.entity)
+    );
     let key = (record.region.as_str(), record.id.to_string(), field);
-    let found = db.prepare_cached(sql)?.query_row(key, |r| r.get(0));
+    let found = db.prepare_cached(&sql)?.query_row(key, |r| r.get(0));
     Ok(found.optional()?.flatten())
 }
 
