@@ -54,8 +54,12 @@ impl Text {
 
 /// So many of something: `words` with the number in its `{}`, of which English has another form for one.
 pub fn counted(n: usize, words: Text, one: &'static str) -> Message {
-    let text = if n == 1 { t(words.id, one) } else { words };
-    text.with([n.into()])
+    numbered(n, words, one).with([n.into()])
+}
+
+/// Words about so many of something, in the form that English has for that number.
+pub const fn numbered(n: usize, words: Text, one: &'static str) -> Text {
+    if n == 1 { t(words.id, one) } else { words }
 }
 
 /// A number with its thousands apart, as the language writes it: `1.500`, `1,500`.

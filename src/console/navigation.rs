@@ -285,7 +285,7 @@ fn decisions() -> Place {
 }
 
 fn money() -> Place {
-    Place::new(t("Buku dana", "Funds"), Route::Money)
+    Place::new(t("Buku dana", "Book of funds"), Route::Money)
 }
 
 fn harmony() -> Place {
@@ -371,6 +371,22 @@ mod tests {
             once.sort_unstable();
             once.dedup();
             assert_eq!(once.len(), labels.len(), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn no_two_places_are_read_alike_in_english() {
+        for role in Role::ALL {
+            let all = places(role).into_iter().chain(lists(role));
+            let mut told = std::collections::BTreeMap::new();
+            for label in all.map(|place| place.label) {
+                let known = told.insert(label.en, label.id);
+                assert!(
+                    known.is_none_or(|id| id == label.id),
+                    "{role:?}: {}",
+                    label.en
+                );
+            }
         }
     }
 }

@@ -319,3 +319,21 @@ fn a_file_that_is_not_named_comes_from_standard_input() {
     assert_eq!(out.status.code(), Some(0), "{}", words(&out.stderr));
     assert!(office.text(ADMIN, &["person", "list"]).contains("Wagiyem"));
 }
+
+#[test]
+fn an_import_that_was_taken_back_is_read_in_the_language_of_the_reader() {
+    let office = Office::new();
+    let file = put(&office, "kader.csv", "Nama,L/P\nWagiyem Sumarni,P\n");
+    let dry = office.run(LURAH, &["--lang", "en", "import", "person", &file]);
+    let said = words(&dry.stdout) + &words(&dry.stderr);
+    assert!(said.contains("1 new, 1 line;"), "{said}");
+    let done = office.data(LURAH, &["import", "person", &file, "--commit"]);
+    let operation = done["operation"].as_str().unwrap();
+    office.data(LURAH, &["import", "--undo", operation]);
+    let found = office.data(LURAH, &["privacy", "find", "wagiyem"]);
+    let person = found[0]["id"].as_str().unwrap().to_owned();
+    let show =
+        |lang: &'static str| office.text(LURAH, &["--lang", lang, "person", "show", &person]);
+    assert!(show("id").contains("impor dibatalkan: "), "{}", show("id"));
+    assert!(show("en").contains("import undone: "), "{}", show("en"));
+}

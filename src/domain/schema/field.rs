@@ -10,6 +10,7 @@ mod limits;
 mod reach;
 mod tick;
 mod typed;
+pub mod undone;
 pub mod words;
 
 pub use reach::Hang;
@@ -309,7 +310,7 @@ impl Field {
             (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
             (Kind::Digits(d), Value::Text(s)) => self.show_digits(d, s),
             (_, Value::Date(d)) => format::short_date(*d),
-            (_, Value::Text(s)) => format::visible(&erased::read(s, lang)).into_owned(),
+            (_, Value::Text(s)) => format::visible(&undone::read(s, lang)).into_owned(),
             (_, Value::Number(n)) => grouped(*n, lang),
             (_, Value::Empty | Value::Ref(_)) => String::new(),
         }

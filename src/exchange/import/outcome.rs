@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Plan, Trouble};
 use crate::domain::format;
 use crate::exchange::sheet::Sheet;
-use crate::text::{Lang, Message, Text, t};
+use crate::text::{Lang, Message, Text, counted, t};
 
 /// So many wrong lines are named on a screen; `--rejects` has them all.
 const SHOWN: usize = 50;
@@ -101,10 +101,10 @@ impl<'p> Outcome<'p> {
 
     /// `1 baru, 2 salah, 3 baris`
     pub fn sum(&self) -> Message {
-        let all = (self.sheet.lines.len(), t("baris", "lines"));
+        let all = counted(self.sheet.lines.len(), t("{} baris", "{} lines"), "{} line");
         let counts = self.counts().into_iter().filter(|(n, _)| *n > 0);
         let part = |(n, word): (usize, Text)| t("{} {}", "{} {}").with([n.into(), word.into()]);
-        Message::list(counts.chain([all]).map(part))
+        Message::list(counts.map(part).chain([all]))
     }
 
     fn end(&self) -> Message {

@@ -8,6 +8,7 @@ use crate::domain::model;
 use crate::domain::model::trace::END_REASON;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Kind;
+use crate::domain::schema::field::undone::UNDONE;
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::workflow::{Move, To};
 use crate::store::engine::database::OptionalExtension;
@@ -15,7 +16,6 @@ use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
-use crate::store::read::query::taken_back::TAKEN_BACK;
 use crate::store::write::batch::{Command, CommandKind};
 use crate::text::{Arg, Message, t};
 
@@ -169,7 +169,7 @@ fn compensate(
 /// Whether this very operation was taken back in the record before.
 fn is_undone(record: &Record, op_id: Uuid) -> bool {
     let says = |words: &str| record.get(&END_REASON) == Some(words);
-    record.entity.has(END_REASON.field()) && says(&format!("{TAKEN_BACK}{op_id}"))
+    record.entity.has(END_REASON.field()) && says(&format!("{}{op_id}", UNDONE.id))
 }
 
 /// The records that a record refers to.
@@ -214,7 +214,7 @@ fn no_way_back(name: Arg) -> Error {
 /// The move that ends a record where it stands and asks for words alone, with those words.
 fn ending(record: &Record, op_id: Uuid) -> Option<(&'static Move, Changes)> {
     let workflow = record.entity.workflow;
-    let words = format!("{TAKEN_BACK}{op_id}");
+    let words = format!("{}{op_id}", UNDONE.id);
     let ends = |m: &&'static Move| match m.to {
         To::State(to) => !to.live,
         _ => false,

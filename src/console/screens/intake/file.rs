@@ -16,7 +16,7 @@ use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, rows};
 use crate::store::request::{DropFile, GiveBack, KeepMeaning, LookIn, TakeIn};
 use crate::store::{IntakeLook, IntakeReading, IntakeWish, Result, TakenIn, WaitingFile};
-use crate::text::{Message, Text, t};
+use crate::text::{Message, Text, counted, t};
 
 /// Said once a file is gone.
 pub const DROPPED: Text = t("berkas dibuang", "the file is thrown away");
@@ -215,18 +215,17 @@ const NOT_READ: Text = t(
 );
 
 fn confirm(reading: &IntakeReading) -> Route {
-    let question = t("Simpan {} baris: {}?", "Save {} lines: {}?");
-    let question = question.with([
-        reading.good.to_string().into(),
-        reading.kind.plural().into(),
-    ]);
+    let saved = counted(reading.good, t("{} baris", "{} lines"), "{} line");
+    let question = t("Simpan {}: {}?", "Save {}: {}?");
+    let question = question.with([saved.into(), reading.kind.plural().into()]);
     let mut lines = vec![reading.sum.clone()];
     lines.extend((reading.wrong > 0).then(|| {
         let words = t(
             "{} baris yang salah tidak disimpan; berkas perbaikannya ada di kotak keluar.",
             "{} wrong lines are not saved; a file to put them right is in the outbox.",
         );
-        words.with([reading.wrong.to_string().into()])
+        let one = "{} wrong line is not saved; a file to put it right is in the outbox.";
+        counted(reading.wrong, words, one)
     }));
     lines.extend(reading.sums.iter().cloned());
     Route::Confirm { question, lines }

@@ -12,7 +12,7 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::{paint, rows};
 use crate::domain::format;
 use crate::store::{IntakeLook, IntakeReading, IntakeWish};
-use crate::text::{Message, t};
+use crate::text::{Message, numbered, t};
 
 /// Lines under the rows for what the marked one says in full.
 const TOLD: u16 = 3;
@@ -106,17 +106,22 @@ fn choose_tabs() -> Message {
 
 /// How many lines say again what is on record, and how to say that they are meant or are not.
 fn twins(reading: &IntakeReading, wish: &IntakeWish) -> Message {
-    let words = if wish.twins {
-        t(
+    let (words, one) = if wish.twins {
+        let words = t(
             "{} baris sama dengan yang tercatat dan tetap disimpan; {} menolaknya",
             "{} lines say again what is on record and are saved; {} refuses them",
-        )
+        );
+        let one = "{} line says again what is on record and is saved; {} refuses it";
+        (words, one)
     } else {
-        t(
+        let words = t(
             "{} baris sama dengan yang tercatat; bila memang dimaksud: {}",
             "{} lines say again what is on record; if that is meant: {}",
-        )
+        );
+        let one = "{} line says again what is on record; if that is meant: {}";
+        (words, one)
     };
+    let words = numbered(reading.twins, words, one);
     let key = key::named(Action::Meant, Context::IntakeFile);
     words.with([reading.twins.to_string().into(), key])
 }
