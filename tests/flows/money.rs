@@ -170,3 +170,15 @@ fn two_allocations_of_one_activity_are_told_apart() {
     desk.press(": 'buku dana' <Enter>")
         .shows("sarana kerja · swadaya");
 }
+
+#[test]
+fn a_new_allocation_begins_with_the_year_in_sight() {
+    let office = Office::new();
+    let mut desk = open(&office, "perangkat");
+    desk.press(": 'buku dana' <Enter> <F8> n")
+        .shows("Tahun")
+        .shows("2027");
+    // Nothing was typed: it closes without a question.
+    desk.press("<F3>").shows("Dana ·");
+    desk.press("<F7> n").shows("2026");
+}

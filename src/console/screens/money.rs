@@ -2,6 +2,7 @@
 
 mod render;
 
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -120,6 +121,15 @@ impl Money {
         vec![]
     }
 
+    /// What a new allocation begins with: the year in sight, where it is not the one a form begins with by itself.
+    fn begins_with(&self, cx: &Cx<'_>) -> Changes {
+        let year = self.year.get();
+        if year == cx.today().year() {
+            return Changes::new();
+        }
+        Changes::new().with(&fund::YEAR, year.to_string())
+    }
+
     /// The mark goes to what was just saved.
     fn mark_saved(&mut self, cx: &Cx<'_>) {
         let saved = self.saved.take();
@@ -189,7 +199,7 @@ impl Screen for Money {
             Action::Previous => return self.turn(-1),
             Action::Open => return self.open(cx),
             Action::New if cx.may(&fund::ENTITY, Verb::Add) => {
-                let form = Route::Form(Purpose::Add(&fund::ENTITY), Changes::new());
+                let form = Route::Form(Purpose::Add(&fund::ENTITY), self.begins_with(cx));
                 return vec![Effect::open(form)];
             }
             Action::Back => return self.back(),
