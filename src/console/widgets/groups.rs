@@ -14,6 +14,7 @@ use crate::console::key::{Action, Context};
 use crate::console::view::context::Cx;
 use crate::console::widgets::cursor;
 use crate::console::widgets::empty;
+use crate::console::widgets::fold;
 use crate::console::widgets::list::{self, List};
 use crate::console::widgets::paint;
 use crate::console::widgets::preview;
@@ -271,17 +272,10 @@ impl Groups {
         if lines == 0 {
             return self.draw_none(frame, area, cx);
         }
-        let is_wide = area.width >= preview::BESIDE;
-        let wants = if is_wide { self.wanted_width(cx) } else { 0 };
-        let area = match self.list().zip(self.selected()) {
-            // What room there is for it is known once all are there.
-            Some((list, view)) if !self.is_on_its_way() => {
-                let said = list.said_whole(view, area.width, cx);
-                preview::draw(frame, area, (wants, lines), (view, &said), cx)
-            }
-            _ => area,
-        };
-        let height = usize::from(area.height);
+        let area = self.draw_selected(frame, area, lines, cx);
+        // Who is read to has no position in the title before the eyes: the last line says what follows.
+        let is_told = cx.lines && lines > usize::from(area.height);
+        let height = usize::from(area.height).saturating_sub(usize::from(is_told));
         let top = self.scroll(lines, height);
         let mut out = vec![];
         let mut first = 0;
@@ -303,7 +297,37 @@ impl Groups {
             ));
             first += size;
         }
+        let below = self.below(top + height);
+        if is_told && below > 0 {
+            let width = usize::from(area.width);
+            out.push(fold::more(below, width, Context::Inbox, cx));
+        }
         paint::rows(frame, area, &out);
+    }
+
+    /// Draws the row under the cursor in words; answers what room that leaves to so many lines.
+    fn draw_selected(&self, frame: &mut Frame<'_>, area: Rect, lines: usize, cx: &Cx<'_>) -> Rect {
+        let is_wide = area.width >= preview::BESIDE;
+        let wants = if is_wide { self.wanted_width(cx) } else { 0 };
+        match self.list().zip(self.selected()) {
+            // What room there is for it is known once all are there.
+            Some((list, view)) if !self.is_on_its_way() => {
+                let said = list.said_whole(view, area.width, cx);
+                preview::draw(frame, area, (wants, lines), (view, &said), cx)
+            }
+            _ => area,
+        }
+    }
+
+    /// The rows behind so many lines, of those that are counted.
+    fn below(&self, lines: usize) -> usize {
+        let mut first = 0;
+        let mut above = 0;
+        for size in self.sizes() {
+            above += lines.saturating_sub(first).min(size).saturating_sub(1);
+            first += size;
+        }
+        self.total().unwrap_or_default().saturating_sub(above)
     }
 
     /// The columns of the widest group: the page does not move as the mark goes from one to the next.
