@@ -141,3 +141,17 @@ fn why_it_is_late_is_asked_only_where_something_is_late() {
     page(&office, late).shows("w  Jelaskan catatan susulan");
     office.assert_proven();
 }
+
+#[test]
+fn what_the_kelurahan_closed_says_so_where_it_would_be_taken_back() {
+    let mut office = Office::new();
+    let id = approved(&mut office);
+    let outcome = fields([("outcome", "Selesai dibahas".into())]);
+    office
+        .step("lurah", "facilitation", id, "close", outcome)
+        .unwrap();
+    let mut desk = Harness::open(office.open(), "camat", Lang::Id, Some(page(id)));
+    desk.lacks("z  Tarik kembali")
+        .press("z")
+        .shows("“Tarik kembali” tidak dapat dalam status selesai; terakhir: “Tutup” oleh Pejabat");
+}

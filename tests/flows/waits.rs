@@ -62,10 +62,23 @@ fn the_key_that_verifies_goes_to_what_waits_for_it() {
         .press("Y");
     assert!(desk.presses <= 13, "{} keys", desk.presses);
     assert_eq!(verified(&office), 10);
-    // Where none is left the key does nothing.
-    let before = desk.press("<Home>").screen();
-    assert_eq!(desk.press("v").screen(), before);
+    // Where none is left the key says what the row can be decided by.
+    desk.press("<Home> v")
+        .shows("Verifikasi tidak berlaku untuk baris ini; yang berlaku: s Setujui");
     desk.press("<F1>").lacks("Ke yang menunggu verifikasi");
+}
+
+#[test]
+fn a_key_that_decides_nothing_on_a_row_says_what_does() {
+    let mut office = Office::new();
+    done_tasks(&mut office, 1);
+    ask_the_camat(&mut office, "Pembentukan");
+    let mut desk = open(&office, "camat");
+    desk.press("<Tab> s")
+        .shows("Setujui tidak berlaku untuk baris ini; yang berlaku: t Kembalikan, v Verifikasi");
+    // What is only read there is opened.
+    desk.press("<Tab> s")
+        .shows("Setujui tidak berlaku untuk baris ini; Enter membuka catatannya");
 }
 
 #[test]
@@ -88,7 +101,8 @@ fn a_consultation_is_answered_by_three_keys_beside_the_text() {
     let mut office = Office::new();
     ask_the_camat(&mut office, "Pembentukan");
     let mut desk = open(&office, "camat");
-    desk.shows("Konsultasi (").press("<End>");
+    // Requests for erasure stand below it.
+    desk.shows("Konsultasi (").press("<End> <Up> <Up>");
     let before = desk.presses;
     desk.press("<Enter> a")
         .shows("Jawaban")
@@ -122,9 +136,9 @@ fn what_is_scheduled_stands_apart_with_its_day() {
         .shows("05-03-2026 09.00 Ruang");
     let mut desk = open(&office, "camat");
     // Behind all that waits stands what was decided today, both again.
-    desk.press("<End>").shows("6/6").shows("z Tarik kembali");
+    desk.press("<End>").shows("8/8").shows("z Tarik kembali");
     desk.press("<Up> <Up>")
-        .shows("4/6")
+        .shows("6/8")
         .lacks("z Tarik kembali");
 }
 

@@ -30,7 +30,7 @@ fn a_key_is_pressed_on_the_row_of_a_number() {
 #[test]
 fn a_key_that_does_nothing_says_so() {
     let office = Office::new();
-    let said = talk(&office, "lurah", "1\nz\nh\n");
+    let said = talk(&office, "lurah", "1\nq\nh\n");
     assert_eq!(said.matches("tidak ada yang berubah").count(), 1, "{said}");
 }
 

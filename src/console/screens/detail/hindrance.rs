@@ -6,6 +6,7 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::policy;
 use crate::domain::policy::Target;
+use crate::domain::schema::field::erased;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store;
@@ -105,10 +106,30 @@ impl Detail {
             return Some(Effect::bad(why.clone()));
         }
         let mut steps = self.entity.workflow.next(view.record.state);
-        let step = steps.find(|m| m.letter == letter && !actions::may_move(view, m, cx))?;
+        let Some(step) = steps.find(|m| m.letter == letter && !actions::may_move(view, m, cx))
+        else {
+            return self.why_no_more(letter, view, cx);
+        };
         actions::who_could(view, step, cx).map(|who| {
             let words = t("{}; yang berwenang: {}", "{}; who may: {}");
             Effect::bad(words.with([step.label.into(), who.into()]))
         })
+    }
+
+    /// A move that the role makes in other states: what stands in its way is what was done last.
+    fn why_no_more(&self, letter: char, view: &View, cx: &Cx<'_>) -> Option<Effect<Msg>> {
+        let mut steps = self.entity.workflow.moves.iter().copied();
+        let step = steps.find(|m| m.letter == letter && cx.may(self.entity, Verb::Move(m)))?;
+        let last = self.history.first()?;
+        let words = t(
+            "“{}” tidak dapat dalam status {}; terakhir: “{}” oleh {}",
+            "“{}” cannot be done in state {}; done last: “{}” by {}",
+        );
+        Some(Effect::bad(words.with([
+            step.label.into(),
+            paint::state(view, cx.lang).into(),
+            self.entity.verb_label(&last.verb).into(),
+            erased::read(&last.by, cx.lang).into_owned().into(),
+        ])))
     }
 }

@@ -1,5 +1,6 @@
 //! Which move a key makes of a row, and where the rows are that it is for.
 
+use super::row::is_decision;
 use super::{Inbox, Msg};
 use crate::console::effect::Effect;
 use crate::console::key::{self, Action, Context};
@@ -9,7 +10,7 @@ use crate::domain::schema::record::Changes;
 use crate::domain::schema::waiting::Waiting;
 use crate::domain::schema::workflow::Move;
 use crate::store::View;
-use crate::text::{Text, t};
+use crate::text::{Message, Text, t};
 
 impl Inbox {
     /// The move that this key makes of the row under the cursor, if it makes one.
@@ -23,7 +24,9 @@ impl Inbox {
     /// once more it decides.
     pub(super) fn go_to_rows_of(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some((at, row, step)) = self.rows_of(action, cx) else {
-            return self.why_it_stays(action, cx).into_iter().collect();
+            let why = self.why_it_stays(action, cx);
+            let why = why.or_else(|| self.why_not_here(action, cx));
+            return why.into_iter().collect();
         };
         self.groups.go_to(at, row);
         let words = t(
@@ -32,6 +35,34 @@ impl Inbox {
         );
         let key = key::named(action, Context::Inbox);
         vec![Effect::good(words.with([step.label.into(), key]))]
+    }
+
+    /// What the row under the cursor can be decided by, where the key is none of it.
+    fn why_not_here(&self, action: Action, cx: &Cx<'_>) -> Option<Effect<Msg>> {
+        self.groups.selected()?;
+        let keys = || key::bindings(Context::Inbox).filter(|b| is_decision(b.action));
+        let label = keys().find(|b| b.action == action)?.label;
+        let here = keys().filter(|b| self.step_of(b.action, cx).is_some());
+        let each = here.map(|b| {
+            let press = key::named(b.action, Context::Inbox);
+            t("{} {}", "{} {}").with([press, b.label.into()])
+        });
+        let mut each = each.peekable();
+        if each.peek().is_some() {
+            let words = t(
+                "{} tidak berlaku untuk baris ini; yang berlaku: {}",
+                "{} does not apply to this row; what does: {}",
+            );
+            return Some(Effect::bad(
+                words.with([label.into(), Message::list(each).into()]),
+            ));
+        }
+        let words = t(
+            "{} tidak berlaku untuk baris ini; {} membuka catatannya",
+            "{} does not apply to this row; {} opens its record",
+        );
+        let open = key::named(Action::Open, Context::Inbox);
+        Some(Effect::bad(words.with([label.into(), open])))
     }
 
     /// The first row that the key is for where it is not under the cursor: its group, its place there, and the move.
