@@ -142,7 +142,7 @@ fn newest(db: &Connection, record: &Record, field: &str) -> Result<Option<String
     let sql = format!(
         "SELECT w.after FROM audit w WHERE w.region = ?1 AND w.record = ?2 AND w.field = ?3{} \
          ORDER BY w.version DESC LIMIT 1",
-        row::stands(record.entity)
+        row::stands(record.entity, "w")
     );
     let key = (record.region.as_str(), record.id.to_string(), field);
     let found = db.prepare_cached(&sql)?.query_row(key, |r| r.get(0));
