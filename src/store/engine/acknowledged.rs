@@ -17,32 +17,60 @@ pub fn hold(db: &Connection, path: &Path) -> Result<()> {
     if !db.is_server() {
         return Ok(());
     }
-    let mut statement = db.prepare_cached(STATE)?;
-    let (made_at, last) = statement.query_row([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    Ok(compare(path, made_at, last)?)
+    hold_by(path, || {
+        let mut statement = db.prepare_cached(STATE)?;
+        statement.query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
+    })?;
+    Ok(())
 }
 
 /// Has a store that is open held against the gate wherever its connection is made anew.
 pub fn hold_anew(db: &Connection, path: &Path, made_at: i64) {
     let path: PathBuf = path.to_owned();
-    let holds = move |made_there, last| {
-        if made_there != made_at {
-            let address = path.display().to_string();
-            return Err(database::Error::Replaced { address });
+    let holds = move |ask: &mut dyn FnMut() -> database::Result<(i64, i64)>| {
+        if hold_by(&path, ask)? == made_at {
+            return Ok(());
         }
-        compare(&path, made_at, last)
+        let address = path.display().to_string();
+        Err(database::Error::Replaced { address })
     };
     db.hold_anew(STATE, Box::new(holds));
 }
 
-fn compare(path: &Path, made_at: i64, last: i64) -> database::Result<()> {
-    let noted = Gate::beside(path).committed(made_at);
-    if noted.is_none_or(|noted| noted <= last) {
-        return Ok(());
+/// Holds what a database answers against the gate; answers when its store was made. The gate is read first: others of this
+/// machine go on saving, and what they do while the database is asked must not seem to be lost there.
+fn hold_by(
+    path: &Path,
+    ask: impl FnOnce() -> database::Result<(i64, i64)>,
+) -> database::Result<i64> {
+    let noted = Gate::beside(path).noted();
+    let (made_at, last) = ask()?;
+    let place = noted.filter(|n| n.1 == made_at).and_then(|n| n.0);
+    if place.is_none_or(|place| place <= last) {
+        return Ok(made_at);
     }
     let [address, gate] = [path.to_owned(), with_ending(path, GATE)];
     Err(database::Error::BroughtBack {
         address: address.display().to_string(),
         gate: gate.display().to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_save_while_the_database_is_asked_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.pg");
+        let gate = Gate::beside(&path);
+        gate.enter(1).unwrap().note(5, 7);
+        let meanwhile = || {
+            gate.enter(1).unwrap().note(6, 7);
+            Ok((7, 5))
+        };
+        assert_eq!(hold_by(&path, meanwhile).unwrap(), 7);
+        assert!(hold_by(&path, || Ok((7, 5))).is_err(), "the sixth is lost");
+    }
 }

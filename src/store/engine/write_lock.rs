@@ -183,7 +183,8 @@ impl Gate {
         self.noted().map(|n| n.1)
     }
 
-    fn noted(&self) -> Option<(Option<i64>, i64)> {
+    /// The place of the commit that was noted last, and the moment its store was made.
+    pub fn noted(&self) -> Option<(Option<i64>, i64)> {
         committed::read(&std::fs::read_to_string(&self.path).ok()?)
     }
 

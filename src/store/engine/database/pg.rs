@@ -46,8 +46,8 @@ struct Held {
     holds: Holds,
 }
 
-/// Whether the data is still what was known of it.
-pub type Holds = Box<dyn Fn(i64, i64) -> Result<()> + Send>;
+/// Whether the data is still what was known of it; asks for both numbers when it is ready to hold them against that.
+pub type Holds = Box<dyn Fn(&mut dyn FnMut() -> Result<(i64, i64)>) -> Result<()> + Send>;
 
 /// The rows of a statement, all of them.
 pub type Cells = Vec<Vec<Cell>>;
@@ -109,8 +109,10 @@ impl Server {
     pub fn connect_anew(&self) -> Result<()> {
         let mut client = self.address.connect()?;
         if let Some(held) = &*self.held.borrow() {
-            let row = client.query_one(held.sql, &[])?;
-            (held.holds)(row.try_get(0)?, row.try_get(1)?)?;
+            (held.holds)(&mut || {
+                let row = client.query_one(held.sql, &[])?;
+                Ok((row.try_get(0)?, row.try_get(1)?))
+            })?;
         }
         if self.reads_only.get() {
             client.batch_execute(READ_ONLY)?;
