@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::store::engine::database::{self, Connection};
 use crate::store::engine::error::Result;
 use crate::store::engine::file::with_ending;
-use crate::store::engine::write_lock::{GATE, Gate};
+use crate::store::engine::write_lock::{GATE, Gate, of_store};
 
 /// The moment the store was made, and the last place in the order of acts.
 const STATE: &str = "SELECT made_at, (SELECT coalesce(max(seq), 0) FROM operation) FROM store";
@@ -45,7 +45,7 @@ fn hold_by(
 ) -> database::Result<i64> {
     let noted = Gate::beside(path).noted();
     let (made_at, last) = ask()?;
-    let place = noted.filter(|n| n.1 == made_at).and_then(|n| n.0);
+    let place = of_store(noted, made_at);
     if place.is_none_or(|place| place <= last) {
         return Ok(made_at);
     }

@@ -6,6 +6,7 @@
 mod committed;
 mod work;
 
+pub use committed::of_store;
 pub use work::Work;
 
 use std::fs::{File, OpenOptions, TryLockError};
@@ -175,7 +176,7 @@ impl Gate {
     /// The place in the order of acts of the last commit of this store that was acknowledged behind the gate; none when
     /// none was noted. A store is known by the moment it was made.
     pub fn committed(&self, made_at: i64) -> Option<i64> {
-        self.noted().filter(|n| n.1 == made_at).and_then(|n| n.0)
+        committed::of_store(self.noted(), made_at)
     }
 
     /// The moment the store was made whose commit was noted last, in microseconds UTC.

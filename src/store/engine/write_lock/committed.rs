@@ -21,6 +21,11 @@ pub fn read(text: &str) -> Option<(Option<i64>, i64)> {
     Some((place.and_then(|p| p.parse().ok()), made_at))
 }
 
+/// The place that was noted, where the note is of the store that was made at this moment.
+pub fn of_store(noted: Option<(Option<i64>, i64)>, made_at: i64) -> Option<i64> {
+    noted.filter(|n| n.1 == made_at).and_then(|n| n.0)
+}
+
 fn read_file(file: &File) -> Option<(Option<i64>, i64)> {
     let mut bytes = [b' '; END];
     let length = file.read_at(&mut bytes, 0).ok()?;
